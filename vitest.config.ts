@@ -1,0 +1,31 @@
+import { defaultClientConditions, defaultServerConditions } from 'vite'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+const long = process.env.LONG === '1'
+const project = (name: string, root: string, test: object = {}) => ({ extends: true as const, root, test: { name, root, ...test } })
+
+export default defineConfig({
+  resolve: { conditions: ['startupkit:source', ...defaultClientConditions] },
+  ssr: { resolve: { conditions: ['startupkit:source', ...defaultServerConditions] } },
+  test: {
+    include: ['**/*.test.ts', '**/*.test.mjs'],
+    // *.wtr.test.ts run in a browser (tooling/browser), *.long.test.ts only with LONG=1, journeys by themselves (npm test).
+    exclude: [...configDefaults.exclude, '**/*.wtr.test.ts', ...(long ? [] : ['**/*.long.test.ts'])],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: long ? 600_000 : 20_000,
+    hookTimeout: long ? 600_000 : 30_000,
+    projects: [
+      project('core', 'packages/core'),
+      project('server', 'packages/server'),
+      project('sdk', 'packages/sdk'),
+      project('widgets', 'packages/widgets'),
+      project('dashboard', 'examples/admin-dashboard'),
+      project('embeds', 'examples', { include: ['embed-*/**/*.test.ts'] }),
+      project('storage', 'tooling/storage-contract'),
+      project('tooling', 'tooling', { exclude: ['**/node_modules/**', 'storage-contract/**', ...(long ? [] : ['**/*.long.test.*'])] }),
+      project('bench', 'bench'),
+      project('e2e', 'examples/e2e', { testTimeout: long ? 600_000 : 120_000, hookTimeout: 180_000, fileParallelism: false }),
+    ],
+  },
+})
