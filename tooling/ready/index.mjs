@@ -1,0 +1,22 @@
+import { ensureBuilt, ensureDeclared } from './compile.mjs'
+import { ensureInstalled } from './install.mjs'
+import { inTurn } from './turn.mjs'
+import { running } from './workspace.mjs'
+
+/** Progress goes to standard error: standard output belongs to answers. */
+export const say = (line) => process.stderr.write(`[startupkit] ${line}\n`)
+
+/** Brings the clone to where it can run: dependencies and built JavaScript. Nothing to do costs a hash over the sources. */
+export const readyToRun = () =>
+  inTurn(async () => {
+    await ensureInstalled('run', say)
+    await ensureBuilt(running, say)
+  }, say)
+
+/** Everything installed, built and declared: what tests and publishing need. */
+export const readyToTest = () =>
+  inTurn(async () => {
+    await ensureInstalled('all', say)
+    await ensureBuilt(running, say)
+    await ensureDeclared(say)
+  }, say)
