@@ -1,0 +1,39 @@
+import type { Transaction } from '@libsql/client'
+
+/** What is kept under an idempotency key. */
+export type Answer = { operation: string; requestHash: string; state: 'running' | 'done'; answer: string | null }
+
+/** The idempotency keys of one group: looked up together, in one statement, and known at once where the group itself answered one. */
+export class Answers {
+  readonly #tx: Pick<Transaction, 'execute'>
+  readonly #known = new Map<string, Answer | undefined>()
+  readonly #fresh = new Set<string>()
+
+  constructor(tx: Pick<Transaction, 'execute'>) {
+    this.#tx = tx
+  }
+
+  /** The answer kept under a key; `alsoSoon` are keys that the same group will ask for. */
+  async recall(key: string, alsoSoon: readonly string[]): Promise<Answer | undefined> {
+    if (!this.#known.has(key)) {
+      const asked = [key, ...alsoSoon].slice(0, 500)
+      for (const one of asked) if (!this.#known.has(one)) this.#known.set(one, undefined)
+      const sql = `SELECT key, operation, request_hash, state, answer FROM idempotency WHERE key IN (${asked.map(() => '?').join(', ')})`
+      for (const row of (await this.#tx.execute({ sql, args: asked })).rows) {
+        const { key: found, operation, request_hash: requestHash, state, answer } = row as unknown as Answer & { key: string; request_hash: string }
+        if (!this.#fresh.has(found)) this.#known.set(found, { operation, requestHash, state, answer })
+      }
+    }
+    return this.#known.get(key)
+  }
+
+  remember(key: string, answer: Answer): void {
+    this.#fresh.add(key)
+    this.#known.set(key, answer)
+  }
+
+  /** Takes back what a failed operation remembered. */
+  forget(key: string): void {
+    if (this.#fresh.delete(key)) this.#known.delete(key)
+  }
+}

@@ -1,0 +1,34 @@
+import { createClient, type Client } from '@libsql/client'
+import type { Adapter } from './adapter.js'
+import { holdFile } from './lock-file.js'
+import { reopening } from './reopening.js'
+
+/** A libSQL file that this process alone owns: one writer, WAL, full durability. Throws `database_owned`. */
+export async function openLocal(url: string): Promise<Adapter> {
+  const file = url.replace(/^file:(\/\/)?/, '')
+  const release = await holdFile(file)
+  // `timeout: 0`: the driver's busy wait would freeze the event loop; the gate waits instead.
+  const open = (concurrency: number) => createClient({ url: `file:${file}`, timeout: 0, concurrency })
+  const reader = reopening(() => open(4))
+  return {
+    kind: 'local',
+    groupMs: 25,
+    maxGroup: 256,
+    async openWriter() {
+      const client: Client = open(1)
+      try {
+        await client.execute('PRAGMA journal_mode = WAL')
+        await client.execute('PRAGMA synchronous = FULL')
+        return client
+      } catch (error) {
+        client.close()
+        throw error
+      }
+    },
+    reader: reader.client,
+    async close() {
+      reader.close()
+      await release()
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { Client, InArgs, InStatement, TransactionMode } from '@libsql/client'
+import { kitErrors } from '../foundation/index.js'
+import { failureOf } from './failure.js'
+
+const tries = 5
+
+/** A reading client that throws a busy or broken connection away and asks again on a new one. Reads may be repeated freely. */
+export function reopening(open: () => Client): { client: Pick<Client, 'execute' | 'batch'>; close(): void } {
+  let current: Client | undefined
+  async function ask<T>(question: (client: Client) => Promise<T>): Promise<T> {
+    for (let tried = 1; ; tried++) {
+      const client = (current ??= open())
+      try {
+        return await question(client)
+      } catch (error) {
+        const failure = failureOf(error)
+        if (failure !== 'busy' && failure !== 'lost') throw error
+        if (current === client) {
+          current = undefined
+          client.close()
+        }
+        if (tried === tries) throw kitErrors.database_busy({}, { cause: error })
+        await new Promise((resolve) => setTimeout(resolve, 10 * 2 ** tried))
+      }
+    }
+  }
+  return {
+    client: {
+      execute: ((statement: InStatement, args?: InArgs) =>
+        ask((client) => (args === undefined ? client.execute(statement) : client.execute(statement as string, args)))) as Client['execute'],
+      batch: (statements: (InStatement | [string, InArgs?])[], mode?: TransactionMode) => ask((client) => client.batch(statements, mode ?? 'read')),
+    },
+    close() {
+      current?.close()
+      current = undefined
+    },
+  }
+}

@@ -1,0 +1,42 @@
+import * as z from 'zod'
+import { Currency, Id } from '../foundation/index.js'
+
+/** Who may hear a fact: staff in the dashboard, or the contact or visitor that the fact's data names. */
+export type Audience = 'staff' | 'contact' | 'visitor'
+
+type Entry = { summary: string; audience: Audience; data: z.ZodType }
+const defineEvents = <const C extends Record<string, Entry>>(catalogue: C) => catalogue
+
+/** Every fact that is ever announced. Data holds ids, codes and numbers only, so that erasing a person leaves the log whole. */
+export const catalogue = defineEvents({
+  'contact.created': { summary: 'A contact was added.', audience: 'staff', data: z.strictObject({ contactId: Id }) },
+  'contact.updated': { summary: 'A contact changed.', audience: 'staff', data: z.strictObject({ contactId: Id, fields: z.array(z.string()) }) },
+  'contact.merged': { summary: 'Two contacts turned out to be one person.', audience: 'staff', data: z.strictObject({ contactId: Id, absorbedId: Id, mergeId: Id, rule: z.string() }) },
+  'contact.unmerged': { summary: 'A merge was undone.', audience: 'staff', data: z.strictObject({ contactId: Id, absorbedId: Id, mergeId: Id }) },
+  'contact.review_opened': { summary: 'Two contacts may be one person; somebody should look.', audience: 'staff', data: z.strictObject({ reviewId: Id, contactIds: z.array(Id), rule: z.string() }) },
+  'contact.review_decided': { summary: 'Somebody decided whether two contacts are one person.', audience: 'staff', data: z.strictObject({ reviewId: Id, decision: z.enum(['merge', 'separate']) }) },
+  'contacts.imported': { summary: 'A set of contacts was brought in.', audience: 'staff', data: z.strictObject({ count: z.int() }) },
+
+  'ledger.entry_recorded': { summary: 'Money moved and was booked.', audience: 'staff', data: z.strictObject({ entryId: Id, number: z.string(), type: z.string(), source: z.string(), amount: z.int(), currency: Currency, contactId: Id.nullable() }) },
+  'ledger.entries_recorded': { summary: 'A set of entries was booked at once.', audience: 'staff', data: z.strictObject({ count: z.int(), firstNumber: z.string(), lastNumber: z.string(), contactIds: z.array(Id) }) },
+  'ledger.entry_reversed': { summary: 'An entry was taken back by a new one.', audience: 'staff', data: z.strictObject({ entryId: Id, reverses: Id, contactId: Id.nullable() }) },
+  'ledger.entries_reconciled': { summary: 'Entries were matched with a statement.', audience: 'staff', data: z.strictObject({ entryIds: z.array(Id) }) },
+  'ledger.entries_unreconciled': { summary: 'A match with a statement was taken back.', audience: 'staff', data: z.strictObject({ entryIds: z.array(Id) }) },
+  'ledger.journal_posted': { summary: 'A fee, payout, tax or transfer was posted.', audience: 'staff', data: z.strictObject({ journalId: Id, kind: z.string() }) },
+
+  'credits.changed': { summary: 'A token balance changed.', audience: 'staff', data: z.strictObject({ account: z.string(), tokens: z.int(), balance: z.int() }) },
+
+  'subscription.changed': { summary: 'Something happened to a subscription.', audience: 'staff', data: z.strictObject({ subscriptionId: Id, type: z.string(), contactId: Id.nullable() }) },
+
+  'settings.changed': { summary: 'Settings of the business changed.', audience: 'staff', data: z.strictObject({ room: z.string() }) },
+
+  'import.progressed': { summary: 'An import got further.', audience: 'staff', data: z.strictObject({ importId: Id, state: z.string(), rowsRead: z.int() }) },
+})
+
+export type EventName = keyof typeof catalogue
+export type EventData<N extends EventName> = z.output<(typeof catalogue)[N]['data']>
+
+/** A fact as its readers get it. */
+export type KitEvent<N extends EventName = EventName> = {
+  [K in N]: { seq: number; id: string; name: K; origin: 'live' | 'history'; at: string; actor: { role: string; id: string }; data: EventData<K> }
+}[N]

@@ -1,0 +1,26 @@
+import { iso, type WriteCtx } from '../foundation/index.js'
+import { jobs } from '../jobs/tables.js'
+import type { EventData, EventName, KitEvent } from './catalogue.js'
+import type { Reaction } from './reaction.js'
+import { events } from './tables.js'
+
+export type ReactionsByEvent = ReadonlyMap<EventName, readonly Reaction[]>
+
+const reactionAttempts = 12
+
+/** Writes a fact with the next sequence number, and one job for each reaction to it. */
+export async function emitInto<N extends EventName>(reactions: ReactionsByEvent, ctx: WriteCtx, name: N, data: EventData<N>): Promise<void> {
+  const id = ctx.newId('evt')
+  const seq = await ctx.series('events')
+  ctx.append(events, { seq, id, name, origin: ctx.origin, at: ctx.now(), actorRole: ctx.actor.role, actorId: ctx.actor.id, data })
+  for (const reaction of reactions.get(name) ?? []) {
+    if (reaction.reach === 'live' && ctx.origin === 'history') continue
+    ctx.append(jobs, {
+      id: ctx.newId('job'), kind: 'reaction', subject: id, payload: { seq, reaction: reaction.name }, origin: ctx.origin, state: 'ready',
+      priority: 0, runAt: ctx.now(), attempts: 0, maxAttempts: reactionAttempts, dedupeKey: `${id}:${reaction.name}`, createdAt: ctx.now(),
+    })
+  }
+}
+
+export const toEvent = (row: typeof events.$inferSelect): KitEvent =>
+  ({ seq: row.seq, id: row.id, name: row.name, origin: row.origin, at: iso(row.at), actor: { role: row.actorRole, id: row.actorId }, data: row.data }) as unknown as KitEvent

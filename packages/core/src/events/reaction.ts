@@ -1,0 +1,15 @@
+import type { WriteCtx } from '../foundation/index.js'
+import type { EventName, KitEvent } from './catalogue.js'
+
+/**
+ * What a room does about a fact: once per fact, retried until it has succeeded once.
+ * `live` reactions reach a person or the outside and never run for history.
+ */
+export type Reaction<N extends EventName = EventName> = { name: string; reach: 'live' | 'always'; run(ctx: WriteCtx, event: KitEvent<N>): Promise<void> }
+
+export const defineReaction = <N extends EventName>(reaction: Reaction<N>): Reaction<N> => reaction
+
+export type Wiring = { event: EventName; reaction: Reaction }
+
+/** One line of the wiring page. */
+export const when = <N extends EventName>(event: N, reaction: Reaction<N>): Wiring => ({ event, reaction: reaction as unknown as Reaction })

@@ -1,0 +1,15 @@
+import { createHash, randomBytes } from 'node:crypto'
+
+/** SHA-256 in hex. Synchronous, so usable inside a transaction. */
+export const hash = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
+
+/** Unguessable text of `bytes` random bytes, base64url. */
+export const token = (bytes = 32): string => randomBytes(bytes).toString('base64url')
+
+/** JSON with sorted keys, so that equal values have equal text (and equal hashes). */
+export function canonical(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  const entries = Object.entries(value).filter(([, v]) => v !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`
+}

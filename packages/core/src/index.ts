@@ -1,0 +1,6 @@
+export { openKit, type BoundRooms, type Kit, type KitConfig, type Rooms } from './kit.js'
+export type { Caller } from './bind.js'
+export type { DatabaseConfig } from './database/index.js'
+export type { EventData, EventName, KitEvent } from './events/index.js'
+export { KitError, type Actor, type CallOptions, type Clock, type ErrorKind, type Ids, type Issue, type Origin, type Role } from './foundation/index.js'
+export type { Ports } from './ports/index.js'
