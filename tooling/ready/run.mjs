@@ -5,7 +5,9 @@ const children = new Set()
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 // What we started ends with us: a stopped `npm test` leaves no browser and no server behind.
+let stopping = false
 const stop = (signal) => {
+  stopping = true
   for (const child of children) child.kill(signal)
   setTimeout(() => process.exit(130), 5_000)
 }
@@ -42,6 +44,8 @@ export function run(command, args, { cwd = root, env = {}, label = '', say = () 
     const end = (code, extra = '') => {
       clearInterval(ticking)
       unwatch(child)
+      if (stopping && children.size === 0) process.exit(130)
+      if (rest) onLine?.(rest)
       resolve({ code, output: kept.join('') + extra, ms: Date.now() - began })
     }
     child.on('error', (problem) => end(127, String(problem)))
