@@ -9,8 +9,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['startupkit:source', ...defaultServerConditions] } },
   test: {
     include: ['**/*.test.ts', '**/*.test.mjs'],
-    // *.wtr.test.ts run in a browser (tooling/browser), *.long.test.ts only with LONG=1, journeys by themselves (npm test).
-    exclude: [...configDefaults.exclude, '**/*.wtr.test.ts', ...(long ? [] : ['**/*.long.test.ts'])],
+    // *.element.test.ts run in a browser (tooling/browser/elements.mjs), *.long.test.ts only with LONG=1, journeys by themselves (npm test).
+    exclude: [...configDefaults.exclude, '**/*.element.test.ts', ...(long ? [] : ['**/*.long.test.ts'])],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: long ? 600_000 : 20_000,
@@ -23,7 +23,7 @@ export default defineConfig({
       project('dashboard', 'examples/admin-dashboard'),
       project('embeds', 'examples', { include: ['embed-*/**/*.test.ts'] }),
       project('storage', 'tooling/storage-contract'),
-      project('tooling', 'tooling', { exclude: ['**/node_modules/**', 'storage-contract/**', ...(long ? [] : ['**/*.long.test.*'])] }),
+      project('tooling', 'tooling', { exclude: ['**/node_modules/**', 'storage-contract/**', '**/*.element.test.ts', ...(long ? [] : ['**/*.long.test.*'])] }),
       project('bench', 'bench'),
       project('e2e', 'examples/e2e', { testTimeout: long ? 600_000 : 120_000, hookTimeout: 180_000, fileParallelism: false }),
     ],

@@ -7,7 +7,7 @@ const core = '^packages/core/src/'
 const plumbing = 'foundation|database|events|jobs|inbound|audit'
 const notARoom = `${plumbing}|ports|adapters`
 const room = `${core}(?!(?:${notARoom})/)([^/]+)/`
-const test = '\\.test\\.ts$|\\.wtr\\.test\\.ts$'
+const test = '\\.test\\.ts$|\\.element\\.test\\.ts$'
 const typesOnly = ['type-only']
 const node = ['core']
 const published = '^packages/(core|server|sdk|widgets)/src/'
@@ -156,9 +156,9 @@ const forbidden = [
   ...roomRules,
   forbid(
     'server-by-cores-doors',
-    "The server uses core's doors (@startupkit/core, /contract, and /testing in tests), never a file behind them: what it lacks, the door lacks.",
+    "The server uses core's doors (@startupkit/core, /contract, /plumbing for control/ and expose, and /testing in tests), never a file behind them: what it lacks, the door lacks.",
     { path: '^packages/server/src/' },
-    { path: core, pathNot: `${core}(?:index|contract|testing)\\.ts$` },
+    { path: core, pathNot: `${core}(?:index|contract|plumbing|testing)\\.ts$` },
   ),
   forbid(
     'server-drizzle-in-control',

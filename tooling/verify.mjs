@@ -1,0 +1,19 @@
+// npm run verify: the checks that need no tests and no browser. For the moment before a commit.
+import { fast } from './checks/list.mjs'
+import { readyToTest, say } from './ready/index.mjs'
+import { atMost } from './ready/run.mjs'
+
+try {
+  await readyToTest()
+} catch (problem) {
+  say(problem.message)
+  process.exit(1)
+}
+let failed = 0
+await atMost(2, fast.map(({ name, run }) => async () => {
+  const { code, output, ms } = await run()
+  if (code !== 0) failed++
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${(ms / 1000).toFixed(1)} s)${code === 0 ? '' : `\n${output.trimEnd()}\n`}`)
+}))
+console.log(`${fast.length - failed} passed, ${failed} failed`)
+process.exit(failed ? 1 : 0)
