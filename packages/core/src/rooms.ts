@@ -1,4 +1,6 @@
+import { credits } from './credits/index.js'
+import { ledger } from './ledger/index.js'
 import { settings } from './settings/index.js'
 
 /** Every room of the kit, by the name it has in `kit.as(actor)`. */
-export const rooms = { settings }
+export const rooms = { settings, ledger, credits }

@@ -111,7 +111,10 @@ export function createGate(adapter: Adapter, options: GateOptions = {}): Gate {
     return {
       tx: drizzle({ execute, batch } as unknown as Client) as unknown as Tx,
       group,
-      peek: async (sql, args) => (await tx.execute({ sql, args })).rows as unknown as Record<string, unknown>[],
+      async peek(sql, args) {
+        if (!isRead.test(sql)) state.wrote = true
+        return (await tx.execute({ sql, args })).rows as unknown as Record<string, unknown>[]
+      },
       recall: (key) => answers.recall(key, queue.flatMap((one) => (one.recall === undefined ? [] : [one.recall]))),
       remember: (key, answer) => answers.remember(key, answer),
     }

@@ -1,0 +1,147 @@
+import { sql } from 'drizzle-orm'
+import type { WriteCtx } from '../foundation/index.js'
+import { among, loadCards, profileOf, recordOf, sameIdentity, wordKeys, type Card, type Identity } from './card.js'
+import type { Described } from './describe.js'
+import { compareNames } from './name-forms.js'
+import type { Profile } from './match.js'
+import { mergeRecords } from './merge-records.js'
+
+/** A contact in the directory. `stored` is what the database holds, null for one that is new. */
+export type Entry = { card: Card; profile: Profile; stored: Card | null }
+
+const keysOf = (card: Card, profile: Profile): string[] => [
+  ...card.identities.flatMap(({ kind, key, base }) => [...(key === null ? [] : [`${kind} ${key}`]), ...(base === null ? [] : [`base ${base}`])]),
+  ...(card.row.companyKey !== null && profile.name.length > 1 ? [`company ${card.row.companyKey}`] : []),
+]
+
+// Whoever works at a company of thousands is not compared with all of them.
+const colleagues = 200
+
+/**
+ * Everybody who could be one of some newcomers, in memory: loaded with a few statements for any number of them, changed here,
+ * written by `writeDirectory`.
+ */
+export class Directory {
+  readonly entries = new Map<string, Entry>()
+  readonly #byKey = new Map<string, Set<Entry>>()
+
+  /** Loads whoever shares a key with one of these. */
+  static async load(ctx: Pick<WriteCtx, 'db'>, newcomers: readonly Described[], alsoIds: readonly string[] = []): Promise<Directory> {
+    const keys = new Set(newcomers.flatMap(({ card, profile }) => keysOf(card, profile)))
+    const pairs: [string, string][] = [...keys].map((key) => [key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)])
+    const companies = pairs.filter(([kind]) => kind === 'company').map(([, key]) => key)
+    const bases = pairs.filter(([kind]) => kind === 'base').map(([, key]) => key)
+    const others = pairs.filter(([kind]) => kind !== 'company' && kind !== 'base')
+    const found = await ctx.db.all<{ id: string }>(sql`
+      SELECT i.contact_id AS id FROM json_each(${JSON.stringify(others)}) j CROSS JOIN contact_identities i ON i.key = j.value ->> 1 AND i.kind = j.value ->> 0
+      UNION SELECT i.contact_id FROM json_each(${JSON.stringify(bases)}) j CROSS JOIN contact_identities i ON i.base = j.value
+      ${companies.length === 0 ? sql`` : sql`UNION SELECT c.id FROM json_each(${JSON.stringify(companies)}) j CROSS JOIN contacts c
+        WHERE c.id IN (SELECT id FROM contacts WHERE company_key = j.value AND merged_into IS NULL LIMIT ${colleagues})`}`)
+    const directory = new Directory()
+    for (const card of (await loadCards(ctx, [...found.map((row) => row.id), ...alsoIds])).values()) directory.#index({ card, profile: profileOf(card), stored: copyOf(card) })
+    return directory
+  }
+
+  #index(entry: Entry): void {
+    this.entries.set(entry.card.row.id, entry)
+    if (entry.card.row.mergedInto !== null) return
+    for (const key of keysOf(entry.card, entry.profile)) {
+      const holders = this.#byKey.get(key)
+      if (holders) holders.add(entry)
+      else this.#byKey.set(key, new Set([entry]))
+    }
+  }
+
+  holder(kind: Identity['kind'], key: string): Entry | undefined {
+    for (const entry of this.#byKey.get(`${kind} ${key}`) ?? []) return entry
+    return undefined
+  }
+
+  /** Whoever shares any key with this one, each once. */
+  candidates({ card, profile }: Described): Entry[] {
+    const found = new Set<Entry>()
+    for (const key of keysOf(card, profile)) {
+      const sameCompany = key.startsWith('company ')
+      for (const entry of this.#byKey.get(key) ?? []) if (entry.card !== card && (!sameCompany || compareNames(profile.name, entry.profile.name) === 'compatible')) found.add(entry)
+    }
+    return [...found]
+  }
+
+  /** The other contact that alone may be known by this, if there is one. */
+  soleHolder(identity: Identity, except?: Card): Entry | undefined {
+    for (const entry of this.#byKey.get(`${identity.kind} ${identity.key}`) ?? []) {
+      if (entry.card !== except && entry.card.identities.some((other) => other.sole && other.kind === identity.kind && other.key === identity.key)) return entry
+    }
+    return undefined
+  }
+
+  /** A contact more. What another one alone may hold stands here as well, without that claim. */
+  add({ card, profile }: Described): Entry {
+    for (const identity of card.identities) if (identity.sole && this.soleHolder(identity)) identity.sole = false
+    const entry: Entry = { card, profile, stored: null }
+    this.#index(entry)
+    return entry
+  }
+
+  /** Adds to what a contact is known by; what it is known by already becomes verified where this is. */
+  addIdentities(entry: Entry, identities: readonly Identity[]): void {
+    const { card } = entry
+    let position = Math.max(-1, ...card.identities.map((identity) => identity.position))
+    for (const identity of identities) {
+      const known = card.identities.find((other) => sameIdentity(other, identity))
+      if (known) {
+        if (identity.evidence === 'verified') known.evidence = 'verified'
+        continue
+      }
+      const held = card.identities.some((other) => other.sole && other.kind === identity.kind && other.key === identity.key)
+      card.identities.push({ ...identity, position: ++position, sole: identity.sole && !held && !this.soleHolder(identity, card) })
+    }
+    this.refresh(entry)
+  }
+
+  /** Takes into a contact what a newcomer brings, as if both had been merged. The id stays. */
+  fold(entry: Entry, newcomer: Described, now: number): void {
+    const { card } = entry
+    const merged = mergeRecords([recordOf(card), recordOf(newcomer.card)])
+    const { name, company, country, type, stage, marketingConsent, source, createdAt, customFields } = merged
+    Object.assign(card.row, { name, company, country, type, stage, marketingConsent, source, createdAt, customFields, ...wordKeys(merged) })
+    card.row.lastSeenAt = Math.max(card.row.lastSeenAt, newcomer.card.row.lastSeenAt)
+    card.tags = [...merged.tags]
+    this.addIdentities(entry, newcomer.card.identities)
+    this.touch(entry, now)
+  }
+
+  /** Reads a changed card anew, so that whoever comes next is compared with what it says now. */
+  refresh(entry: Entry): void {
+    entry.profile = profileOf(entry.card)
+    this.#index(entry)
+  }
+
+  /** Says that a contact changed, if it did. Its time of change always rises: two changes in one millisecond are told apart. */
+  touch(entry: Entry, now: number): void {
+    if (entry.stored && changedFields(entry).length > 0) entry.card.row.updatedAt = Math.max(now, entry.stored.row.updatedAt + 1)
+  }
+}
+
+export const copyOf = (card: Card): Card => ({ row: { ...card.row }, identities: card.identities.map((identity) => ({ ...identity })), tags: [...card.tags] })
+
+const shown = ['type', 'stage', 'name', 'company', 'country', 'marketingConsent', 'source', 'customFields', 'createdAt', 'lastSeenAt'] as const
+
+/** What differs from what is stored, by the names on the wire. */
+export function changedFields({ card, stored }: Entry): string[] {
+  if (!stored) return []
+  const fields: string[] = shown.filter((field) => JSON.stringify(card.row[field]) !== JSON.stringify(stored.row[field]))
+  const known = (of: Card, ...kinds: Identity['kind'][]) => JSON.stringify(of.identities.filter((one) => kinds.includes(one.kind)).map((one) => [one.value, one.extension, one.evidence]))
+  if (known(card, 'email') !== known(stored, 'email')) fields.push('emails')
+  if (known(card, 'phone') !== known(stored, 'phone')) fields.push('phones')
+  if (known(card, 'external') !== known(stored, 'external')) fields.push('externalId')
+  if (known(card, 'visitor', 'reference') !== known(stored, 'visitor', 'reference')) fields.push('identities')
+  if (JSON.stringify(card.tags) !== JSON.stringify(stored.tags)) fields.push('tags')
+  return fields
+}
+
+/** Ids that stand for merged contacts, as the living ones. */
+export async function livingIds(ctx: Pick<WriteCtx, 'db'>, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await ctx.db.all<{ id: string; living: string }>(sql`SELECT id, coalesce(merged_into, id) AS living FROM contacts WHERE id IN ${among([...new Set(ids)])}`)
+  return new Map(rows.map((row) => [row.id, row.living]))
+}

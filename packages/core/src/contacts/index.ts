@@ -1,0 +1,2 @@
+export * from './contact-names.js'
+export * from './schemas.js'

@@ -1,0 +1,35 @@
+import { fold } from './name-forms.js'
+import { readPhone } from './phone-forms.js'
+
+/** What a contact is found by, one column each of the full-text index. */
+export type SearchText = { name: string; company: string; emails: string; phones: string }
+
+type Source = { name: string | null; company: string | null; country: string | null; emails: readonly string[]; phones: readonly { value: string }[]; externalIds: readonly string[] }
+
+/** Words as they are written and folded (`Łukasz` is found by `lukasz`); numbers with and without their country code. */
+export const searchText = (contact: Source): SearchText => ({
+  name: withFolded(contact.name),
+  company: withFolded(contact.company),
+  emails: [...contact.emails, ...contact.externalIds].join(' '),
+  phones: contact.phones.map(({ value }) => ways(value, contact.country)).join(' '),
+})
+
+const withFolded = (text: string | null) => {
+  if (!text) return ''
+  const folded = fold(text)
+  return folded === text.toLowerCase() ? text : `${text} ${folded}`
+}
+
+function ways(phone: string, country: string | null): string {
+  const digits = phone.replace(/\D/g, '')
+  const national = readPhone(phone, country)?.national
+  return national === undefined ? digits : [...new Set([digits, national, national.replace(/^0+/, '')])].join(' ')
+}
+
+/** A text as a full-text query that finds the beginning of each of its words, or null where it holds no word. */
+export function matchQuery(text: string): string | null {
+  const phone = /^[\d\s()+./-]{3,}$/.test(text.trim()) ? text.replace(/\D/g, '').replace(/^00/, '') : ''
+  if (phone.length >= 3) return `"${phone}"*`
+  const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+  return words.length === 0 ? null : words.slice(0, 12).map((word) => `"${word}"*`).join(' ')
+}

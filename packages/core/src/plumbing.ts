@@ -1,0 +1,17 @@
+import { migrations } from './database/migrations.generated.js'
+import type { Migration } from './database/index.js'
+
+/**
+ * What another database of ours is built with: the server's control database is a kit of its own operations on the same gate.
+ * Not for business code, which calls the rooms.
+ */
+export { instant, json, type Migration } from './database/index.js'
+export { defineJob, schedule, type JobCtx, type JobKind } from './jobs/index.js'
+export { systemClock } from './foundation/time.js'
+export {
+  canonical, createIds, decodeCursor, defineErrors, defineOperation, encodeCursor, hash, Id, Instant, iso, kitErrors, pageInput, pageOf, staff, streamRow, text, token, toPage,
+  type ActionCtx, type AnyOperation, type ErrorEntry, type ErrorFactory, type ReadCtx, type WriteCtx,
+} from './foundation/index.js'
+
+/** The schema steps every kit needs, whatever its rooms: gate, events, jobs, inbound, audit. A step of the plumbing is named `…_foundation`. */
+export const plumbingMigrations: readonly Migration[] = migrations.filter(({ name }) => name.endsWith('_foundation'))
