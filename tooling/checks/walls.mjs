@@ -101,9 +101,9 @@ const forbidden = [
   ),
   forbid(
     'foundation-libraries',
-    'Foundation uses zod, and the types of drizzle-orm. Everything stands on it, so a library here is a library everywhere.',
+    'Foundation uses zod, temporal-polyfill (what a day is in a time zone) and the types of drizzle-orm. Everything stands on it, so a library here is a library everywhere.',
     { path: `${core}foundation/`, pathNot: test },
-    { path: 'node_modules/|^[^./]', pathNot: `^packages/|${npm('zod')}`, dependencyTypesNot: [...node, 'type-only'] },
+    { path: 'node_modules/|^[^./]', pathNot: `^packages/|${npm('zod', 'temporal-polyfill')}`, dependencyTypesNot: [...node, 'type-only'] },
   ),
   forbid(
     'foundation-node',
