@@ -28,6 +28,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) server.kill(signal)
   })
 }
+// npm that is ended by its id alone takes neither its shell nor us along.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && server.kill('SIGTERM'), 500).unref()
+}
 server.on('error', (problem) => {
   say(problem.message)
   process.exit(1)
