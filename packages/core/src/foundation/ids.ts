@@ -1,4 +1,4 @@
-import { randomFillSync } from 'node:crypto'
+import { randomBytes } from './crypto.js'
 
 /** The three letters before an id say what it names. */
 export type IdPrefix =
@@ -30,7 +30,6 @@ function encode(bytes: Uint8Array): string {
 export function createIds(): Ids {
   let last = 0
   let count = 0
-  const bytes = new Uint8Array(16)
   return {
     next(prefix, now) {
       if (now > last) {
@@ -40,7 +39,7 @@ export function createIds(): Ids {
         last++
         count = 0
       }
-      randomFillSync(bytes)
+      const bytes = randomBytes(16)
       for (let i = 5, ms = last; i >= 0; i--, ms = Math.floor(ms / 256)) bytes[i] = ms % 256
       bytes[6] = 0x70 | (count >> 8)
       bytes[7] = count & 0xff
