@@ -34,7 +34,9 @@ export const legacyRows = sqliteTable(
   'legacy_rows',
   {
     id: integer('id').primaryKey(),
+    /** The run that brought it in, and the last one that read it. */
     importId: text('import_id').notNull(),
+    seenIn: text('seen_in').notNull(),
     tableName: text('table_name').notNull(),
     /** The row's `_id`; `line:<number>:<digest>` where it has none that can be used. */
     legacyId: text('legacy_id').notNull(),
@@ -49,7 +51,7 @@ export const legacyRows = sqliteTable(
   },
   (table) => [
     uniqueIndex('legacy_rows_key').on(table.tableName, table.legacyId),
-    index('legacy_rows_import').on(table.importId, table.tableName, table.outcome, table.id),
+    index('legacy_rows_seen').on(table.seenIn, table.tableName, table.outcome, table.id),
     index('legacy_rows_pending').on(table.tableName, table.id).where(sql`outcome = 'pending'`),
   ],
 )
@@ -116,8 +118,12 @@ export const legacySubscriptionRows = sqliteTable(
     kind: text('kind', { enum: ['terms', 'event'] }).notNull(),
     at: instant('at').notNull(),
     fact: json<Record<string, unknown>>('fact').notNull(),
+    done: integer('done', { mode: 'boolean' }).notNull(),
   },
-  (table) => [index('legacy_subscription_rows_ref').on(table.ref, table.at, table.rowId)],
+  (table) => [
+    index('legacy_subscription_rows_ref').on(table.ref, table.at, table.rowId),
+    index('legacy_subscription_rows_open').on(table.ref).where(sql`done = 0`),
+  ],
 )
 
 /** Which subscription of ours a legacy one became. */
