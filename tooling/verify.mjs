@@ -1,10 +1,10 @@
 // npm run verify: the checks that need no tests and no browser. For the moment before a commit.
 import { fast } from './checks/list.mjs'
-import { readyToTest, say } from './ready/index.mjs'
+import { readyToLook, say } from './ready/index.mjs'
 import { atMost } from './ready/run.mjs'
 
 try {
-  await readyToTest()
+  await readyToLook()
 } catch (problem) {
   say(problem.message)
   process.exit(1)

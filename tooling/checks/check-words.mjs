@@ -11,7 +11,7 @@ const words = [
   [new RegExp('[A-Z]:' + '\\\\Users\\\\'), 'a path of one machine'],
   [new RegExp(['regis' + 'try\\.npmjs\\.org', 'regis' + 'try\\.yarnpkg', 'npm\\.pkg\\.github', 'regis' + 'try\\.npmmirror', 'verd' + 'accio', 'arti' + 'factory'].join('|'), 'i'), 'the host of a package registry'],
   [/\b(?:[sr]k_live_[0-9a-zA-Z]{20,}|whsec_[0-9a-zA-Z+/]{30,}|AKIA[0-9A-Z]{16}|-----BEGIN (?:RSA |EC )?PRIVATE KEY)/, 'what looks like a secret'],
-  [new RegExp(`\\b(?:${['T' + 'ODO', 'F' + 'IXME', 'X' + 'XX', 'H' + 'ACK'].join('|')})\\b`), 'a note to self: do it, or say in the documents that it is missing'],
+  [new RegExp(`\\b(?:${['T' + 'ODO', 'F' + 'IXME', 'H' + 'ACK'].join('|')})\\b`), 'a note to self: do it, or say in the documents that it is missing'],
 ]
 const dull = /^(?:.*[-.])?(?:utils?|helpers?|common|manager|service|misc)(?:[-.].*)?\.(?:ts|mjs|js)$/
 const thirdParty = /^(?:pnpm-lock\.yaml)$|(?:^|\/)assets\/(?:vendor|fonts)\//

@@ -13,6 +13,9 @@ export const readyToRun = () =>
     await ensureBuilt(running, say)
   }, say)
 
+/** Everything installed, nothing built: what looking at sources needs. */
+export const readyToLook = () => inTurn(() => ensureInstalled('all', say), say)
+
 /** Everything installed, built and declared: what tests and publishing need. */
 export const readyToTest = () =>
   inTurn(async () => {
