@@ -13,9 +13,9 @@ const alive = (pid) => {
 }
 
 /** Two commands at once in one clone take turns at installing and building. A turn whose holder died is free. */
-export async function inTurn(work, say) {
-  mkdirSync(cache, { recursive: true })
-  const file = join(cache, 'turn.pid')
+export async function inTurn(work, say, place = cache) {
+  mkdirSync(place, { recursive: true })
+  const file = join(place, 'turn.pid')
   for (let waited = 0; ; waited++) {
     try {
       writeFileSync(file, String(process.pid), { flag: 'wx' })
