@@ -64,6 +64,7 @@ CREATE TABLE `legacy_refs` (
 CREATE TABLE `legacy_rows` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`import_id` text NOT NULL,
+	`seen_in` text NOT NULL,
 	`table_name` text NOT NULL,
 	`legacy_id` text NOT NULL,
 	`line` integer NOT NULL,
@@ -76,17 +77,19 @@ CREATE TABLE `legacy_rows` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `legacy_rows_key` ON `legacy_rows` (`table_name`,`legacy_id`);--> statement-breakpoint
-CREATE INDEX `legacy_rows_import` ON `legacy_rows` (`import_id`,`table_name`,`outcome`,`id`);--> statement-breakpoint
+CREATE INDEX `legacy_rows_seen` ON `legacy_rows` (`seen_in`,`table_name`,`outcome`,`id`);--> statement-breakpoint
 CREATE INDEX `legacy_rows_pending` ON `legacy_rows` (`table_name`,`id`) WHERE outcome = 'pending';--> statement-breakpoint
 CREATE TABLE `legacy_subscription_rows` (
 	`row_id` integer PRIMARY KEY NOT NULL,
 	`ref` text NOT NULL,
 	`kind` text NOT NULL,
 	`at` integer NOT NULL,
-	`fact` text NOT NULL
+	`fact` text NOT NULL,
+	`done` integer NOT NULL
 );
 --> statement-breakpoint
 CREATE INDEX `legacy_subscription_rows_ref` ON `legacy_subscription_rows` (`ref`,`at`,`row_id`);--> statement-breakpoint
+CREATE INDEX `legacy_subscription_rows_open` ON `legacy_subscription_rows` (`ref`) WHERE done = 0;--> statement-breakpoint
 CREATE TABLE `legacy_subscriptions` (
 	`ref` text PRIMARY KEY NOT NULL,
 	`subscription_id` text NOT NULL
