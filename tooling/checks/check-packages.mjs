@@ -1,6 +1,6 @@
 // What a customer installs: packed as for publishing, judged by publint and attw, and compiled against by small programs.
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -44,6 +44,7 @@ async function unfold(one, tarball) {
 }
 
 try {
+  writeFileSync(join(box, 'package.json'), '{ "type": "module" }')
   for (const one of published) {
     const tarball = await pack(one)
     const place = await unfold(one, tarball)
