@@ -1,188 +1,200 @@
-import type { InValue, Transaction } from '@libsql/client'
-import { getTableColumns, getTableName } from 'drizzle-orm'
-import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { InStatement, InValue } from '@libsql/client'
+import { getTableName } from 'drizzle-orm'
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { hash } from '../foundation/index.js'
 import type { Constraint } from './failure.js'
+import { insertRows, rank, rowValues, upsertSums } from './multi-row.js'
 import type { Projection } from './projection.js'
+import type { Statements } from './statements.js'
 import { counters } from './tables.js'
 
 type Row = Record<string, unknown>
 /** Turns a broken constraint of an appended row into the failure that its operation means. */
 export type Explain = (broken: Constraint) => Error | undefined | Promise<Error | undefined>
-type Pending = { table: SQLiteTable; row: Row; explain: Explain | undefined } | { projection: Projection; key: Row; add: Record<string, bigint | number> }
+
+type Appended = { table: SQLiteTable; values: (InValue | undefined)[]; explain: Explain | undefined }
+type Figure = { projection: Projection; key: Row; sums: Record<string, bigint> }
 type Counter = { value: number; hash: string }
-
-export type Mark = { pending: number; flushes: number; counters: Map<string, Counter>; loaded: boolean }
-
-const maxVariables = 30_000
-const maxRows = 200
-
-const columnsOf = new WeakMap<SQLiteTable, [string, SQLiteColumn][]>()
-function columns(table: SQLiteTable): [string, SQLiteColumn][] {
-  let found = columnsOf.get(table)
-  if (!found) columnsOf.set(table, (found = Object.entries(getTableColumns(table))))
-  return found
-}
-
-const ranks = new WeakMap<SQLiteTable, number>()
-/** How many references deep a table stands: what is referred to is inserted first. */
-function rank(table: SQLiteTable): number {
-  let found = ranks.get(table)
-  if (found === undefined) {
-    ranks.set(table, 0)
-    const referred = getTableConfig(table).foreignKeys.map((key) => key.reference().foreignTable).filter((other) => other !== table)
-    found = referred.length ? 1 + Math.max(...referred.map(rank)) : 0
-    ranks.set(table, found)
-  }
-  return found
-}
-
-function driverValue(column: SQLiteColumn, value: unknown): InValue {
-  const given = value === undefined ? column.default : value
-  return given === null || given === undefined ? null : (column.mapToDriverValue(given) as InValue)
-}
+type Planned = { statement: InStatement; rows: readonly Appended[] }
 
 /**
  * What the writes of one commit share: rows and figures that wait to be written together, and the counters they draw from.
  * Writing them as a few multi-row statements is what makes a grouped write cheaper than a lone one.
  */
 export class Group {
-  readonly touched = new Set<string>()
-  readonly #tx: Transaction
-  #pending: Pending[] = []
-  #flushes = 0
+  /** What broke while rows were being written. Nothing more is written until it is taken back: an operation cannot swallow it. */
+  broken: { error: unknown; explains: Explain[] } | undefined
+  readonly #statements: Statements
+  /** Counters that recent groups used: read together, in one statement. */
+  readonly #usual: Set<string>
+  #rows: Appended[] = []
+  #figures: Figure[] = []
   #counters = new Map<string, Counter>()
-  #dirty = new Set<string>()
+  #used = new Set<string>()
   #once = new Map<string, Promise<unknown>>()
-  #loaded = false
+  #flushing: Promise<void> | undefined
+  // Where the running operation began, so that it can be taken back alone.
+  #rowsBefore = 0
+  #figuresBefore = 0
+  #countersBefore: [string, Counter][] = []
+  #wroteRows = false
 
-  constructor(tx: Transaction) {
-    this.#tx = tx
+  constructor(statements: Statements, usual: Set<string>) {
+    this.#statements = statements
+    this.#usual = usual
+  }
+
+  /** From here on, rows and counters belong to the next operation. */
+  begin(): void {
+    this.#rowsBefore = this.#rows.length
+    this.#figuresBefore = this.#figures.length
+    this.#countersBefore = []
+    this.#wroteRows = false
+  }
+
+  /** Whether rows of the running operation have left memory. */
+  get wroteRows(): boolean {
+    return this.#wroteRows
+  }
+
+  /** Forgets what the running operation added; what had left memory must be rolled back by the caller. */
+  undo(): void {
+    this.#rows.length = this.#rowsBefore
+    this.#figures.length = this.#figuresBefore
+    for (const [name, before] of this.#countersBefore.reverse()) this.#counters.set(name, before)
+    this.#once.clear()
+    this.broken = undefined
+    this.begin()
   }
 
   append(table: SQLiteTable, row: Row, explain?: Explain): void {
-    this.#pending.push({ table, row, explain })
+    this.#rows.push({ table, values: rowValues(table, row), explain })
   }
 
   project(projection: Projection, key: Row, add: Record<string, bigint | number>): void {
-    this.#pending.push({ projection, key, add })
+    const sums: Record<string, bigint> = {}
+    for (const [sum, by] of Object.entries(add)) sums[sum] = BigInt(by)
+    this.#figures.push({ projection, key, sums })
   }
 
-  async #counter(name: string): Promise<Counter> {
-    if (!this.#loaded) {
-      const { rows } = await this.#tx.execute('SELECT name, value, hash FROM counters')
-      for (const row of rows) this.#counters.set(row['name'] as string, { value: row['value'] as number, hash: row['hash'] as string })
-      this.#loaded = true
-    }
-    return this.#counters.get(name) ?? { value: 0, hash: '' }
+  /** Reads the usual counters, and this one, unless they are known. */
+  async load(name?: string): Promise<void> {
+    if (name !== undefined) this.#usual.add(name)
+    const unknown = [...this.#usual].filter((one) => !this.#counters.has(one))
+    if (unknown.length === 0) return
+    const { rows } = await this.#statements.run({ sql: `SELECT name, value, hash FROM counters WHERE name IN (${unknown.map(() => '?').join(', ')})`, args: unknown })
+    for (const row of rows) this.#know(row['name'] as string, { value: row['value'] as number, hash: row['hash'] as string })
+    for (const one of unknown) this.#know(one, { value: 0, hash: '' })
   }
 
-  #set(name: string, counter: Counter): void {
-    this.#counters.set(name, counter)
-    this.#dirty.add(name)
+  // Two loads may run at once; what was drawn since the first must not be set back by the second.
+  #know(name: string, counter: Counter): void {
+    if (!this.#counters.has(name)) this.#counters.set(name, counter)
+  }
+
+  #draw(name: string, next: (before: Counter) => Counter): Counter {
+    const before = this.#counters.get(name)!
+    const after = next(before)
+    this.#countersBefore.push([name, before])
+    this.#counters.set(name, after)
+    this.#used.add(name)
+    return after
   }
 
   async series(name: string): Promise<number> {
-    const { value, hash } = await this.#counter(name)
-    this.#set(name, { value: value + 1, hash })
-    return value + 1
+    if (!this.#counters.has(name)) await this.load(name)
+    return this.#draw(name, ({ value, hash }) => ({ value: value + 1, hash })).value
   }
 
   async chain(name: string, digest: string): Promise<{ seq: number; prev: string; hash: string }> {
-    const { value, hash: prev } = await this.#counter(name)
-    const next = { value: value + 1, hash: hash(`${prev}:${value + 1}:${digest}`) }
-    this.#set(name, next)
-    return { seq: next.value, prev, hash: next.hash }
+    if (!this.#counters.has(name)) await this.load(name)
+    let prev = ''
+    const drawn = this.#draw(name, (before) => {
+      prev = before.hash
+      return { value: before.value + 1, hash: hash(`${prev}:${before.value + 1}:${digest}`) }
+    })
+    return { seq: drawn.value, prev, hash: drawn.hash }
   }
 
   once<T>(name: string, read: () => Promise<T>): Promise<T> {
-    let found = this.#once.get(name)
-    if (!found) this.#once.set(name, (found = read()))
-    return found as Promise<T>
+    const kept = this.#once.get(name)
+    if (kept) return kept as Promise<T>
+    const asked = read()
+    this.#once.set(name, asked)
+    asked.catch(() => this.#once.get(name) === asked && this.#once.delete(name))
+    return asked
   }
 
   forget(name: string): void {
     this.#once.delete(name)
   }
 
-  mark(): Mark {
-    return { pending: this.#pending.length, flushes: this.#flushes, counters: new Map(this.#counters), loaded: this.#loaded }
-  }
-
-  /** Whether rows added since the mark wait in memory. */
-  hasRowsSince(mark: Mark): boolean {
-    return this.#pending.length > (this.#flushes === mark.flushes ? mark.pending : 0)
-  }
-
-  /** Forgets what was added since the mark; what was already written must be rolled back by the caller. */
-  restore(mark: Mark): void {
-    this.#pending.length = this.#flushes === mark.flushes ? mark.pending : 0
-    this.#counters = new Map(mark.counters)
-    this.#loaded = mark.loaded
-    this.#once.clear()
-  }
-
-  explainsSince(mark: Mark): Explain[] {
-    const from = this.#flushes === mark.flushes ? mark.pending : 0
-    return this.#pending.slice(from).flatMap((one) => ('table' in one && one.explain ? [one.explain] : []))
-  }
-
-  /** Writes what waits. Called before any statement that could look at it, and before the commit. */
+  /** Writes what waits. Before any statement that could look at it, and before the commit. */
   async flush(): Promise<void> {
-    if (this.#pending.length === 0) return
-    const inserts = new Map<SQLiteTable, Row[]>()
-    const figures = new Map<Projection, Map<string, { key: Row; sums: Record<string, bigint> }>>()
-    for (const one of this.#pending) {
-      if ('table' in one) {
-        const rows = inserts.get(one.table)
-        if (rows) rows.push(one.row)
-        else inserts.set(one.table, [one.row])
-      } else {
-        let under = figures.get(one.projection)
-        if (!under) figures.set(one.projection, (under = new Map()))
-        const name = one.projection.key.map((k) => String(one.key[k])).join('\u0001')
-        let figure = under.get(name)
-        if (!figure) under.set(name, (figure = { key: one.key, sums: {} }))
-        for (const [sum, by] of Object.entries(one.add)) figure.sums[sum] = (figure.sums[sum] ?? 0n) + BigInt(by)
-      }
-    }
-    for (const [table, rows] of [...inserts].sort(([a], [b]) => rank(a) - rank(b))) await this.#insert(table, rows)
-    for (const [projection, under] of figures) await this.#add(projection, [...under.values()])
-    this.#pending = []
-    this.#flushes++
+    while (this.#flushing) await this.#flushing
+    if (this.broken) throw this.broken.error
+    if (this.#rows.length === 0 && this.#figures.length === 0) return
+    await (this.#flushing = this.#write(this.#plan()).finally(() => (this.#flushing = undefined)))
   }
 
-  /** Writes back the counters that were used. Last before the commit. */
+  /** Writes what waits and the counters that were used. Last before the commit. */
   async finish(): Promise<void> {
-    await this.flush()
-    const changed = [...this.#dirty].flatMap((name) => {
-      const counter = this.#counters.get(name)
-      return counter ? [{ name, ...counter }] : []
-    })
-    if (changed.length) await this.#insert(counters, changed, 'ON CONFLICT (name) DO UPDATE SET value = excluded.value, hash = excluded.hash')
-    this.#dirty.clear()
+    while (this.#flushing) await this.#flushing
+    if (this.broken) throw this.broken.error
+    const planned = this.#plan()
+    if (this.#used.size) {
+      const rows = [...this.#used].map((name) => rowValues(counters, { name, ...this.#counters.get(name)! }))
+      for (const statement of insertRows(counters, rows, 'ON CONFLICT (name) DO UPDATE SET value = excluded.value, hash = excluded.hash')) planned.push({ statement, rows: [] })
+    }
+    await this.#write(planned)
   }
 
-  async #insert(table: SQLiteTable, rows: Row[], conflict = ''): Promise<void> {
-    const all = columns(table)
-    // A column that no row sets is left out, so that the database's own default applies.
-    const used = all.filter(([property, column]) => column.default !== undefined || rows.some((row) => row[property] !== undefined))
-    const perStatement = Math.max(1, Math.min(maxRows, Math.floor(maxVariables / used.length)))
-    const head = `INSERT INTO "${getTableName(table)}" (${used.map(([, column]) => `"${column.name}"`).join(', ')}) VALUES `
-    const one = `(${used.map(() => '?').join(', ')})`
-    this.touched.add(getTableName(table))
-    for (let at = 0; at < rows.length; at += perStatement) {
-      const some = rows.slice(at, at + perStatement)
-      const args: InValue[] = []
-      for (const row of some) for (const [property, column] of used) args.push(driverValue(column, row[property]))
-      await this.#tx.execute({ sql: `${head}${some.map(() => one).join(', ')} ${conflict}`, args })
+  /** Takes what waits out of memory, as statements. Rows that are referred to come first. */
+  #plan(): Planned[] {
+    if (this.#rows.length > this.#rowsBefore || this.#figures.length > this.#figuresBefore) this.#wroteRows = true
+    const planned: Planned[] = []
+    const byTable = new Map<SQLiteTable, Appended[]>()
+    for (const row of this.#rows) {
+      const rows = byTable.get(row.table)
+      if (rows) rows.push(row)
+      else byTable.set(row.table, [row])
+    }
+    for (const [table, rows] of [...byTable].sort(([a], [b]) => rank(a) - rank(b))) {
+      this.#statements.touched.add(getTableName(table))
+      for (const statement of insertRows(table, rows.map(({ values }) => values))) planned.push({ statement, rows })
+    }
+    for (const [projection, figures] of sumUp(this.#figures)) {
+      this.#statements.touched.add(getTableName(projection.table))
+      for (const statement of upsertSums(projection, figures)) planned.push({ statement, rows: [] })
+    }
+    this.#rows = []
+    this.#figures = []
+    this.#rowsBefore = this.#figuresBefore = 0
+    return planned
+  }
+
+  async #write(planned: readonly Planned[]): Promise<void> {
+    if (planned.length === 0) return
+    try {
+      await this.#statements.runAll(planned.map(({ statement }) => statement))
+    } catch (error) {
+      const at = (error as { statementIndex?: unknown }).statementIndex
+      const rows = typeof at === 'number' ? (planned[at]?.rows ?? []) : planned.flatMap((one) => one.rows)
+      this.broken = { error, explains: rows.flatMap(({ explain }) => explain ?? []) }
+      throw error
     }
   }
+}
 
-  async #add(projection: Projection, figures: { key: Row; sums: Record<string, bigint> }[]): Promise<void> {
-    const named = Object.fromEntries(columns(projection.table).map(([property, column]) => [property, column.name]))
-    const sums = projection.sums.map((sum) => `"${named[sum]}" = "${getTableName(projection.table)}"."${named[sum]}" + excluded."${named[sum]}"`).join(', ')
-    const conflict = `ON CONFLICT (${projection.key.map((key) => `"${named[key]}"`).join(', ')}) DO UPDATE SET ${sums}`
-    await this.#insert(projection.table, figures.map(({ key, sums }) => ({ ...Object.fromEntries(projection.sums.map((sum) => [sum, 0n])), ...key, ...sums })), conflict)
+function sumUp(figures: readonly Figure[]): Map<Projection, { key: Row; sums: Record<string, bigint> }[]> {
+  const summed = new Map<Projection, Map<string, { key: Row; sums: Record<string, bigint> }>>()
+  for (const { projection, key, sums } of figures) {
+    let under = summed.get(projection)
+    if (!under) summed.set(projection, (under = new Map()))
+    const name = JSON.stringify(projection.key.map((part) => key[part]))
+    const figure = under.get(name)
+    if (!figure) under.set(name, { key, sums: { ...sums } })
+    else for (const [sum, by] of Object.entries(sums)) figure.sums[sum] = (figure.sums[sum] ?? 0n) + by
   }
+  return new Map([...summed].map(([projection, under]) => [projection, [...under.values()]]))
 }

@@ -1,25 +1,26 @@
-import type { Transaction } from '@libsql/client'
+import type { Statements } from './statements.js'
 
 /** What is kept under an idempotency key. */
 export type Answer = { operation: string; requestHash: string; state: 'running' | 'done'; answer: string | null }
 
 /** The idempotency keys of one group: looked up together, in one statement, and known at once where the group itself answered one. */
 export class Answers {
-  readonly #tx: Pick<Transaction, 'execute'>
+  readonly #statements: Statements
   readonly #known = new Map<string, Answer | undefined>()
   readonly #fresh = new Set<string>()
 
-  constructor(tx: Pick<Transaction, 'execute'>) {
-    this.#tx = tx
+  constructor(statements: Statements) {
+    this.#statements = statements
   }
 
-  /** The answer kept under a key; `alsoSoon` are keys that the same group will ask for. */
-  async recall(key: string, alsoSoon: readonly string[]): Promise<Answer | undefined> {
+  /** The answer kept under a key; `soon` names the keys that the same group will ask for. */
+  async recall(key: string, soon: () => readonly string[]): Promise<Answer | undefined> {
     if (!this.#known.has(key)) {
-      const asked = [key, ...alsoSoon].slice(0, 500)
-      for (const one of asked) if (!this.#known.has(one)) this.#known.set(one, undefined)
+      const asked = [...new Set([key, ...soon()])].filter((one) => !this.#known.has(one)).slice(0, 256)
       const sql = `SELECT key, operation, request_hash, state, answer FROM idempotency WHERE key IN (${asked.map(() => '?').join(', ')})`
-      for (const row of (await this.#tx.execute({ sql, args: asked })).rows) {
+      const { rows } = await this.#statements.run({ sql, args: asked })
+      for (const one of asked) if (!this.#known.has(one)) this.#known.set(one, undefined)
+      for (const row of rows) {
         const { key: found, operation, request_hash: requestHash, state, answer } = row as unknown as Answer & { key: string; request_hash: string }
         if (!this.#fresh.has(found)) this.#known.set(found, { operation, requestHash, state, answer })
       }

@@ -1,4 +1,4 @@
-import type { Client, Transaction, TransactionMode } from '@libsql/client'
+import type { Client, InArgs, InStatement, Transaction } from '@libsql/client'
 import type { Gate } from './transact.js'
 
 /**
@@ -6,26 +6,19 @@ import type { Gate } from './transact.js'
  * Hand it to drizzle, and turn off any option that holds a transaction over slow work.
  */
 export function inLineClient(gate: Gate): Pick<Client, 'execute' | 'batch' | 'transaction' | 'executeMultiple' | 'close' | 'closed' | 'protocol'> {
+  const repeatable = { label: 'in-line', again: true }
   return {
     closed: false,
     protocol: 'file',
     close: () => {},
-    execute: ((...call: Parameters<Transaction['execute']>) => gate.alone((tx) => tx.execute(...call))) as Client['execute'],
-    batch: ((statements: Parameters<Transaction['batch']>[0]) => gate.alone((tx) => tx.batch(statements))) as Client['batch'],
-    executeMultiple: (sql) => gate.alone((tx) => tx.executeMultiple(sql)),
-    transaction: (_mode?: TransactionMode) =>
+    // Over HTTP a transaction takes its arguments only inside the statement.
+    execute: ((given: InStatement, args?: InArgs) =>
+      gate.alone((tx) => tx.execute(args === undefined ? given : ({ sql: given, args } as InStatement)), repeatable)) as Client['execute'],
+    batch: ((statements: Parameters<Transaction['batch']>[0]) => gate.alone((tx) => tx.batch(statements), repeatable)) as Client['batch'],
+    executeMultiple: (sql) => gate.alone((tx) => tx.executeMultiple(sql), repeatable),
+    transaction: () =>
       new Promise<Transaction>((begun, failed) => {
-        const turn: Promise<void> = gate.alone(
-          (tx) =>
-            new Promise<void>((ended, undone) => {
-              const finish = {
-                commit: () => (ended(), turn),
-                rollback: () => (undone(new RolledBack()), turn.catch(() => {})),
-                close: () => undone(new RolledBack()),
-              }
-              begun(new Proxy(tx, { get: (target, name) => (name in finish ? finish[name as keyof typeof finish] : bound(target, name)) }))
-            }),
-        )
+        const turn: Promise<void> = gate.alone((tx) => new Promise<void>((keep, undo) => begun(handed(tx, keep, undo, () => turn))), { label: 'in-line' })
         turn.catch((error: unknown) => {
           if (!(error instanceof RolledBack)) failed(error)
         })
@@ -35,7 +28,28 @@ export function inLineClient(gate: Gate): Pick<Client, 'execute' | 'batch' | 'tr
 
 class RolledBack extends Error {}
 
-const bound = (target: Transaction, name: string | symbol): unknown => {
-  const value: unknown = Reflect.get(target, name, target)
-  return typeof value === 'function' ? (value as (...args: unknown[]) => unknown).bind(target) : value
+/** The transaction as its borrower sees it: commit, rollback and close end the turn at the gate, which does the rest. */
+function handed(tx: Transaction, keep: () => void, undo: (error: Error) => void, turn: () => Promise<void>): Transaction {
+  let over = false
+  const settle = (how: () => void) => {
+    if (!over) how()
+    over = true
+  }
+  return {
+    execute: (statement: InStatement) => tx.execute(statement),
+    batch: (statements) => tx.batch(statements),
+    executeMultiple: (sql) => tx.executeMultiple(sql),
+    async commit() {
+      settle(keep)
+      await turn()
+    },
+    async rollback() {
+      settle(() => undo(new RolledBack()))
+      await turn().catch(() => {})
+    },
+    close: () => settle(() => undo(new RolledBack())),
+    get closed() {
+      return over || tx.closed
+    },
+  }
 }

@@ -1,6 +1,6 @@
 export type { Adapter, DatabaseConfig } from './adapter.js'
 export { instant, json } from './columns.js'
-export { constraintOf, errorText, failureOf, type Constraint, type Failure } from './failure.js'
+export { constraintOf, failureOf, type Constraint, type Failure } from './failure.js'
 export type { Explain } from './group.js'
 export { inLineClient } from './in-line-client.js'
 export { migrate, type Migration } from './migrate.js'

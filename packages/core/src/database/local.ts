@@ -1,14 +1,15 @@
 import { createClient, type Client } from '@libsql/client'
 import type { Adapter } from './adapter.js'
+import { fileOf, urlOf } from './file-url.js'
 import { holdFile } from './lock-file.js'
 import { reopening } from './reopening.js'
 
 /** A libSQL file that this process alone owns: one writer, WAL, full durability. Throws `database_owned`. */
 export async function openLocal(url: string): Promise<Adapter> {
-  const file = url.replace(/^file:(\/\/)?/, '')
+  const file = await fileOf(url)
   const release = await holdFile(file)
   // `timeout: 0`: the driver's busy wait would freeze the event loop; the gate waits instead.
-  const open = (concurrency: number) => createClient({ url: `file:${file}`, timeout: 0, concurrency })
+  const open = (concurrency: number) => createClient({ url: urlOf(file), timeout: 0, concurrency })
   const reader = reopening(() => open(4))
   return {
     kind: 'local',

@@ -1,24 +1,24 @@
 import { createClient } from '@libsql/client'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { dirname } from 'node:path'
 import { kitErrors } from '../foundation/index.js'
 import { failureOf } from './failure.js'
+import { urlOf } from './file-url.js'
+import { rollBack } from './writer.js'
 
 /**
  * Makes this process the file's only owner until the answer is called. The lock is a transaction held open on `<file>.lock`,
  * which the kernel frees even after kill -9; the text beside it only tells a person who holds it.
  */
 export async function holdFile(file: string): Promise<() => Promise<void>> {
-  await mkdir(dirname(file), { recursive: true })
-  const client = createClient({ url: `file:${file}.lock`, timeout: 0, concurrency: 1 })
+  const client = createClient({ url: urlOf(`${file}.lock`), timeout: 0, concurrency: 1 })
   try {
     const held = await client.transaction('write')
     await held.execute('CREATE TABLE IF NOT EXISTS owner (pid INTEGER)')
     await writeFile(`${file}.owner`, `pid ${process.pid} on ${hostname()}\n`, { mode: 0o600 })
     return async () => {
       await rm(`${file}.owner`, { force: true })
-      await held.rollback().catch(() => held.close())
+      await rollBack(held)
       client.close()
     }
   } catch (error) {

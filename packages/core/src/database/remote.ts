@@ -10,11 +10,15 @@ export function openRemote(config: DatabaseConfig): Adapter {
   const agent = new Agent({
     keepAliveTimeout: 30_000,
     connections: 32,
-    ...(connectTo && {
-      connect: {
+    // A server that says nothing for this long counts as gone; its lock on a transaction ends after five seconds.
+    headersTimeout: 20_000,
+    bodyTimeout: 20_000,
+    connect: {
+      timeout: 5_000,
+      ...(connectTo && {
         lookup: (_name, options, done) => (options.all ? done(null, [{ address: connectTo.host, family }]) : done(null, connectTo.host, family)),
-      },
-    }),
+      }),
+    },
   })
   // Keep-alive and no compression double the rate on a fast network.
   const fetch = async (input: Request | string | URL, init?: RequestInit) => {

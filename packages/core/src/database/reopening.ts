@@ -7,14 +7,17 @@ const tries = 5
 /** A reading client that throws a busy or broken connection away and asks again on a new one. Reads may be repeated freely. */
 export function reopening(open: () => Client): { client: Pick<Client, 'execute' | 'batch'>; close(): void } {
   let current: Client | undefined
+  let closed = false
   async function ask<T>(question: (client: Client) => Promise<T>): Promise<T> {
     for (let tried = 1; ; tried++) {
+      if (closed) throw kitErrors.kit_closed()
       const client = (current ??= open())
       try {
         return await question(client)
       } catch (error) {
         const failure = failureOf(error)
-        if (failure !== 'busy' && failure !== 'lost') throw error
+        // Whoever shares a client that another question has just thrown away asks again too.
+        if (failure !== 'busy' && failure !== 'lost' && current === client) throw error
         if (current === client) {
           current = undefined
           client.close()
@@ -31,6 +34,7 @@ export function reopening(open: () => Client): { client: Pick<Client, 'execute' 
       batch: (statements: (InStatement | [string, InArgs?])[], mode?: TransactionMode) => ask((client) => client.batch(statements, mode ?? 'read')),
     },
     close() {
+      closed = true
       current?.close()
       current = undefined
     },

@@ -1,37 +1,36 @@
-import type { Client, InArgs, InStatement, Transaction } from '@libsql/client'
-import { drizzle } from 'drizzle-orm/libsql'
-import { kitErrors, type Tx } from '../foundation/index.js'
+import type { Transaction } from '@libsql/client'
+import { kitErrors } from '../foundation/index.js'
 import type { Adapter } from './adapter.js'
 import { constraintOf, failureOf } from './failure.js'
-import { Group, type Mark } from './group.js'
-import { Answers, type Answer } from './idempotency.js'
+import { Group } from './group.js'
+import { Answers } from './idempotency.js'
+import { holdScope, type Scope } from './scope.js'
+import { Statements } from './statements.js'
+import { openWriter, pause, rollBack, tick } from './writer.js'
 
-/** What one write is given: the transaction, and what its group collects. */
-export type Scope = {
-  tx: Tx
-  group: Group
-  peek(sql: string, args: InArgs): Promise<Record<string, unknown>[]>
-  /** The answer kept under an idempotency key, from an earlier commit or from this group. */
-  recall(key: string): Promise<Answer | undefined>
-  remember(key: string, answer: Answer): void
-}
-
+export type { Scope }
 export type Work<T> = (scope: Scope) => Promise<T>
 
 export type GateOptions = {
-  /** How long a write waits for a lock that somebody else holds, in ms. */
+  /** How long a write waits for a lock that somebody else holds, in ms. 5,000 unless set. */
   deadlineMs?: number
-  /** A transaction held longer than this is reported, in ms. */
+  /** A transaction held longer than this is reported, in ms. 1,000 unless set. */
   longMs?: number
   onLong?: (label: string, heldMs: number) => void
   onCommit?: (tables: ReadonlySet<string>) => void
 }
 
 export type Gate = {
+  /**
+   * Runs a write and answers once its rows are kept. It may run twice: it must have no effect outside the transaction.
+   * `recall` is the idempotency key it will look up; only then is it repeated when the answer of a commit got lost.
+   * Throws `database_busy`, `database_full`, `database_outcome_unknown`, `kit_closed`, or what the work throws.
+   */
   write<T>(label: string, work: Work<T>, options?: { recall?: string }): Promise<T>
-  /** Runs a whole transaction of its own on the writer connection: migrations, foreign libraries. */
-  alone<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+  /** Runs a whole transaction of its own on the writer connection: migrations, foreign libraries. Without `again` the work runs at most once. */
+  alone<T>(work: (tx: Transaction) => Promise<T>, options?: { label?: string; again?: boolean }): Promise<T>
   stats(): { commits: number; writes: number; retries: number; reruns: number }
+  /** Finishes what was asked for, refuses what comes later. */
   close(): Promise<void>
 }
 
@@ -39,6 +38,8 @@ type Member = {
   label: string
   recall: string | undefined
   deadline: number
+  /** It shared a transaction that ended for all: it gets one to itself, so that innocents don't fail for it. */
+  apart: boolean
   work: Work<unknown>
   settled: { ok: true; value: unknown } | { ok: false; error: unknown } | undefined
   resolve: (value: never) => void
@@ -47,274 +48,255 @@ type Member = {
 
 /** Thrown to run a group again with savepoints. */
 class Rerun extends Error {}
-
-const isRead = /^\s*select\b/i
-const tick = () => new Promise<void>((resolve) => setImmediate(resolve))
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+/** The commit was sent and its answer never came. */
+class CommitLost extends Error {}
 
 /**
  * The one door through which anything is written. Waiting writes share one commit: first without savepoints, and again
- * with one each when one of them fails after it wrote something. Nobody is answered before the commit that holds their rows.
+ * with one each when one of them fails after it changed something. Nobody is answered before the commit that holds their rows.
  */
 export function createGate(adapter: Adapter, options: GateOptions = {}): Gate {
   const { deadlineMs = 5_000, longMs = 1_000, onLong, onCommit } = options
+  const writer = openWriter(adapter)
   const queue: Member[] = []
+  const usualCounters = new Set<string>()
   const stats = { commits: 0, writes: 0, retries: 0, reruns: 0 }
   let draining: Promise<void> | undefined
-  let client: Client | undefined
   let closed = false
   let last: Promise<unknown> = Promise.resolve()
 
-  const writer = async () => (client ??= await adapter.openWriter())
+  /** Reports a transaction that is held too long, while it is. Answers how to stop. */
+  function watch(labelOf: () => string): () => void {
+    const from = performance.now()
+    const timer = setInterval(() => onLong?.(labelOf(), performance.now() - from), longMs)
+    timer.unref()
+    return () => clearInterval(timer)
+  }
 
-  // The lock stays with a connection that is closed inside its transaction, so the transaction ends first.
-  async function discard(tx: Transaction | undefined): Promise<void> {
-    if (tx && !tx.closed) await tx.rollback().catch(() => tx.close())
-    const thrown = client
-    client = undefined
+  async function commit(tx: Transaction): Promise<void> {
     try {
-      thrown?.close()
-    } catch {
-      // already closed
+      await tx.commit()
+    } catch (error) {
+      // A server says what became of a commit in so many words; anything else is a line that broke.
+      const failure = failureOf(error)
+      if (failure === 'lost' || (failure === 'other' && adapter.kind === 'remote')) throw new CommitLost('The commit was sent and its answer never came.', { cause: error })
+      throw error
+    }
+    stats.commits++
+  }
+
+  /** Runs one member of an open group; throws what ends the group. */
+  async function runMember(one: Member, statements: Statements, group: Group, answers: Answers, withSavepoint: boolean, soon: () => string[]): Promise<void> {
+    const { scope, wrote, end } = holdScope(statements, group, answers, soon)
+    group.begin()
+    if (withSavepoint) await statements.run('SAVEPOINT op')
+    try {
+      const value = await one.work(scope)
+      await end()
+      if (withSavepoint) await group.flush()
+      else if (group.broken) throw group.broken.error
+      if (statements.ended) throw statements.ended.error
+      if (withSavepoint) await statements.run('RELEASE op')
+      one.settled = { ok: true, value }
+    } catch (error) {
+      await end()
+      if (statements.ended) throw statements.ended.error
+      const { broken } = group
+      if (!withSavepoint && (broken || wrote())) throw new Rerun()
+      if (one.recall !== undefined) answers.forget(one.recall)
+      if (withSavepoint) await statements.run('ROLLBACK TO op')
+      group.undo()
+      one.settled = { ok: false, error: broken ? await explained(broken.error, broken.explains) : error }
+      if (withSavepoint) await statements.run('RELEASE op')
     }
   }
 
-  function settle(members: readonly Member[]): void {
-    for (const one of members) {
-      const outcome = one.settled
-      if (!outcome) continue
-      if (outcome.ok) one.resolve(outcome.value as never)
-      else one.reject(outcome.error)
-    }
-  }
-
-  function refuse(members: readonly Member[], error: () => Error): void {
-    for (const one of members) one.reject(error())
-  }
-
-  function scopeOf(tx: Transaction, group: Group, answers: Answers, state: { wrote: boolean; mark: Mark }): Scope {
-    const flushFor = async (wrote: boolean) => {
-      if (wrote || group.hasRowsSince(state.mark)) state.wrote = true
-      await group.flush()
-    }
-    const execute = async (statement: InStatement, args?: InArgs) => {
-      const sql = typeof statement === 'string' ? statement : statement.sql
-      const writes = !isRead.test(sql)
-      await flushFor(writes)
-      if (writes) group.touched.add(/\b(?:into|update|from)\s+"?(\w+)"?/i.exec(sql)?.[1] ?? '')
-      return tx.execute(args === undefined ? statement : { sql, args })
-    }
-    const batch = async (statements: InStatement[]) => {
-      await flushFor(true)
-      return tx.batch(statements)
-    }
-    return {
-      tx: drizzle({ execute, batch } as unknown as Client) as unknown as Tx,
-      group,
-      async peek(sql, args) {
-        if (!isRead.test(sql)) state.wrote = true
-        return (await tx.execute({ sql, args })).rows as unknown as Record<string, unknown>[]
-      },
-      recall: (key) => answers.recall(key, queue.flatMap((one) => (one.recall === undefined ? [] : [one.recall]))),
-      remember: (key, answer) => answers.remember(key, answer),
-    }
-  }
-
-  async function failMember(one: Member, error: unknown, group: Group, mark: Mark): Promise<void> {
-    const broken = constraintOf(error)
-    let meant: unknown = error
-    if (broken) {
-      for (const explain of group.explainsSince(mark)) {
-        const found = await explain(broken)
-        if (found) {
-          meant = found
+  /** One commit of the members given, or of whoever waits, until its time is up. Answers the tables it changed. */
+  async function commitGroup(members: Member[], withSavepoints: boolean): Promise<ReadonlySet<string>> {
+    const tx = await writer.begin()
+    const from = performance.now()
+    let running = ''
+    const unwatch = watch(() => running)
+    try {
+      const statements = new Statements(tx)
+      const group = new Group(statements, usualCounters)
+      const answers = new Answers(statements)
+      // A server begins with the first statement: better now than inside somebody's operation.
+      if (adapter.kind === 'remote') await (usualCounters.size ? group.load() : statements.run('SELECT 1'))
+      const given = members.length
+      const soon = () => [...members, ...queue.slice(0, adapter.maxGroup)].flatMap((one) => one.recall ?? [])
+      for (let at = 0; ; at++) {
+        const late = at > 0 && performance.now() - from > adapter.groupMs
+        if (given > 0 ? at === given : at === adapter.maxGroup || late || (at > 0 && (queue[0]?.apart ?? true))) break
+        if (given > 0 && late && withSavepoints) {
+          queue.unshift(...members.splice(at))
           break
         }
-      }
-    }
-    one.settled = { ok: false, error: meant }
-  }
-
-  /** One commit. With nobody in `started` yet, it takes from the queue until its time is up. */
-  async function commitGroup(started: Member[], withSavepoints: boolean): Promise<ReadonlySet<string>> {
-    const from = performance.now()
-    let tx: Transaction | undefined
-    let running = ''
-    const guard = setInterval(() => onLong?.(running, performance.now() - from), longMs)
-    guard.unref()
-    let committing = false
-    try {
-      tx = await (await writer()).transaction('write')
-      const open = tx
-      const group = new Group(open)
-      const answers = new Answers(open)
-      const state = { wrote: false, mark: group.mark() }
-      const scope = scopeOf(open, group, answers, state)
-      const runOne = async (one: Member) => {
+        const one = members[at] ?? queue.shift()
+        if (!one) break
+        if (at === members.length) members.push(one)
         running = one.label
-        const mark = group.mark()
-        Object.assign(state, { wrote: false, mark })
-        if (withSavepoints) await open.execute('SAVEPOINT op')
-        try {
-          const value = await one.work(scope)
-          if (withSavepoints) {
-            await group.flush()
-            await open.execute('RELEASE op')
-          }
-          one.settled = { ok: true, value }
-        } catch (error) {
-          const failure = failureOf(error)
-          if (open.closed || failure === 'busy' || failure === 'full' || failure === 'lost') throw error
-          if (one.recall !== undefined) answers.forget(one.recall)
-          if (withSavepoints) {
-            await open.execute('ROLLBACK TO op')
-            await failMember(one, error, group, mark)
-            group.restore(mark)
-            await open.execute('RELEASE op')
-          } else if (!state.wrote && failure !== 'constraint') {
-            group.restore(mark)
-            one.settled = { ok: false, error }
-          } else throw new Rerun()
-        }
-      }
-      if (started.length) for (const one of started) await runOne(one)
-      else {
-        for (let one = queue.shift(); one; one = started.length < adapter.maxGroup && performance.now() - from < adapter.groupMs ? queue.shift() : undefined) {
-          started.push(one)
-          await runOne(one)
-        }
+        await runMember(one, statements, group, answers, withSavepoints, soon)
+        if (one.apart) break
       }
       try {
         await group.finish()
       } catch (error) {
-        if (!withSavepoints && failureOf(error) === 'constraint') throw new Rerun()
-        throw error
+        if (!withSavepoints && !statements.ended) throw new Rerun()
+        throw statements.ended?.error ?? error
       }
-      committing = true
-      await open.commit()
-      stats.commits++
-      return group.touched
+      await commit(tx)
+      return statements.touched
     } catch (error) {
-      if (tx && !tx.closed) await tx.rollback().catch(() => tx!.close())
-      if (committing && failureOf(error) === 'lost') throw new CommitLost(error)
+      await rollBack(tx)
       throw error
     } finally {
-      clearInterval(guard)
-      tx?.close()
+      unwatch()
+      tx.close()
     }
   }
 
   async function runGroup(): Promise<void> {
-    let started: Member[] = []
+    let members: Member[] = []
     let savepoints = false
-    let waited = 0
-    for (;;) {
-      for (const one of started) one.settled = undefined
+    for (let tried = 0; members.length > 0 || queue.length > 0; tried++) {
+      for (const one of members) one.settled = undefined
+      let touched: ReadonlySet<string>
       try {
-        const touched = await commitGroup(started, savepoints)
-        settle(started)
-        onCommit?.(touched)
-        return
+        touched = await commitGroup(members, savepoints)
       } catch (error) {
         if (error instanceof Rerun) {
           stats.reruns++
           savepoints = true
           continue
         }
-        if (started.length === 0) {
-          const first = queue.shift()
-          if (!first) return
-          started.push(first)
-        }
+        writer.discard()
         const failure = error instanceof CommitLost ? 'commit_lost' : failureOf(error)
-        await discard(undefined)
         if (failure === 'busy' || failure === 'lost') {
           stats.retries++
-          const now = performance.now()
-          refuse(started.filter((one) => one.deadline <= now), () => kitErrors.database_busy({}, { cause: error }))
-          started = started.filter((one) => one.deadline > now)
-          if (started.length === 0) return
-          await pause(Math.min(100, 5 * 2 ** waited++) * (0.5 + jitter()))
+          members = refuseExpired(members, error)
+          queue.splice(0, queue.length, ...refuseExpired(queue, error))
+          await pause(tried)
         } else if (failure === 'commit_lost') {
-          refuse(started.filter((one) => one.recall === undefined), () => kitErrors.database_outcome_unknown({}, { cause: error }))
-          started = started.filter((one) => one.recall !== undefined && one.deadline > performance.now())
-          if (started.length === 0) return
-        } else if (failure === 'full') {
-          return refuse(started, () => kitErrors.database_full({}, { cause: error }))
-        } else if (started.length > 1) {
-          // Something ended the whole transaction; one at a time, so that innocents don't fail for it.
-          queue.unshift(...started.slice(1))
-          started = started.slice(0, 1)
-          savepoints = true
+          for (const one of members) if (one.recall === undefined) one.reject(kitErrors.database_outcome_unknown({}, { cause: error }))
+          members = members.filter((one) => one.recall !== undefined)
+        } else if (members.length > 1) {
+          // A full disk must not be answered with one more attempt each; anything else may be one member's fault.
+          if (failure === 'full') return refuse(members, kitErrors.database_full({}, { cause: error }))
+          for (const one of members) one.apart = true
+          queue.unshift(...members)
+          return
         } else {
-          return refuse(started, () => (error instanceof Error ? error : new Error(String(error))))
+          // Nobody was taken: nobody who waits could be served either.
+          const refused = members.length > 0 ? members : queue.splice(0)
+          return refuse(refused, failure === 'full' ? kitErrors.database_full({}, { cause: error }) : error)
         }
+        continue
       }
+      for (const { settled, resolve, reject } of members) settled?.ok ? resolve(settled.value as never) : reject(settled?.error)
+      tell(touched)
+      return
+    }
+  }
+
+  function refuse(members: readonly Member[], error: unknown): void {
+    for (const one of members) one.reject(error)
+  }
+
+  function refuseExpired(members: readonly Member[], cause: unknown): Member[] {
+    const now = performance.now()
+    return members.filter((one) => one.deadline > now || (one.reject(kitErrors.database_busy({}, { cause })), false))
+  }
+
+  // What is kept is kept, whatever a listener makes of it.
+  function tell(touched: ReadonlySet<string>): void {
+    try {
+      onCommit?.(touched)
+    } catch (error) {
+      queueMicrotask(() => {
+        throw error
+      })
     }
   }
 
   async function drain(): Promise<void> {
-    while (queue.length) {
-      await turn(runGroup)
-      await tick() // the local driver never leaves the microtask queue: without this no timer or socket would run
+    try {
+      while (queue.length) await turn(runGroup)
+    } catch (error) {
+      refuse(queue.splice(0), error)
+    } finally {
+      draining = undefined
     }
-    draining = undefined
   }
 
   function turn<T>(work: () => Promise<T>): Promise<T> {
     const mine = last.then(work)
-    last = mine.catch(() => {})
+    last = mine.then(tick, tick)
     return mine
+  }
+
+  async function runAlone<T>(work: (tx: Transaction) => Promise<T>, label: string, again: boolean): Promise<T> {
+    const until = performance.now() + deadlineMs
+    for (let tried = 0; ; tried++) {
+      let begun = false
+      const unwatch = watch(() => label)
+      try {
+        const tx = await writer.begin()
+        try {
+          if (adapter.kind === 'remote') await tx.execute('SELECT 1')
+          begun = true
+          const value = await work(tx)
+          await commit(tx)
+          return value
+        } catch (error) {
+          await rollBack(tx)
+          throw error
+        }
+      } catch (error) {
+        if (error instanceof CommitLost) writer.discard()
+        if (error instanceof CommitLost) throw kitErrors.database_outcome_unknown({}, { cause: error })
+        const failure = failureOf(error)
+        if (failure !== 'other' && failure !== 'constraint') writer.discard()
+        if ((failure !== 'busy' && failure !== 'lost') || (begun && !again)) throw error
+        if (performance.now() > until) throw kitErrors.database_busy({}, { cause: error })
+        stats.retries++
+        await pause(tried)
+      } finally {
+        unwatch()
+      }
+    }
   }
 
   return {
     write<T>(label: string, work: Work<T>, { recall }: { recall?: string } = {}) {
       if (closed) return Promise.reject(kitErrors.kit_closed())
       return new Promise<T>((resolve, reject) => {
-        queue.push({ label, recall, work, deadline: performance.now() + deadlineMs, settled: undefined, resolve, reject })
+        queue.push({ label, recall, work, deadline: performance.now() + deadlineMs, apart: false, settled: undefined, resolve, reject })
         stats.writes++
         draining ??= Promise.resolve().then(drain)
       })
     },
-    alone(work) {
+    alone(work, { label = 'alone', again = false } = {}) {
       if (closed) return Promise.reject(kitErrors.kit_closed())
-      return turn(async () => {
-        const until = performance.now() + deadlineMs
-        for (let waited = 0; ; waited++) {
-          let tx: Transaction | undefined
-          try {
-            tx = await (await writer()).transaction('write')
-            const value = await work(tx)
-            await tx.commit()
-            return value
-          } catch (error) {
-            await discard(tx)
-            if (failureOf(error) !== 'busy') throw error
-            if (performance.now() > until) throw kitErrors.database_busy({}, { cause: error })
-            await pause(Math.min(100, 5 * 2 ** waited) * (0.5 + jitter()))
-          } finally {
-            tx?.close()
-          }
-        }
-      })
+      return turn(() => runAlone(work, label, again))
     },
     stats: () => ({ ...stats }),
     async close() {
       closed = true
       await draining
       await last
-      await discard(undefined)
+      writer.discard()
     },
   }
 }
 
-/** The commit was sent and its answer never came. */
-class CommitLost extends Error {
-  constructor(cause: unknown) {
-    super('The commit was sent and its answer never came.', { cause })
+/** What a broken constraint means to the operation that appended the row, or the driver's own words. */
+async function explained(error: unknown, explains: readonly ((broken: NonNullable<ReturnType<typeof constraintOf>>) => Error | undefined | Promise<Error | undefined>)[]): Promise<unknown> {
+  const broken = constraintOf(error)
+  if (!broken) return error
+  for (const explain of explains) {
+    const meant = await explain(broken)
+    if (meant) return meant
   }
+  return error
 }
-
-// Spreads retries; needs no unpredictability, so it stays free of Math.random.
-let seed = 1
-const jitter = () => ((seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647)

@@ -53,6 +53,8 @@ export const kitErrors = defineErrors({
   database_owned: { kind: 'unavailable', message: 'Another process has this database open. Use that process, or run sqld to share it.' },
   database_too_new: { kind: 'unavailable', message: 'This database was written by a newer version.' },
   database_migration_changed: { kind: 'unavailable', message: 'A migration that was applied here has since been changed.' },
+  database_migration_gap: { kind: 'unavailable', message: 'A step of the schema is missing between steps that were applied here. Give it a number after them.' },
+  write_ended: { kind: 'internal', message: 'An operation used its transaction after it had ended. It must await everything it starts.' },
   kit_reentered: { kind: 'internal', message: 'An operation called the kit while it held the transaction. Use ctx.run.' },
   kit_closed: { kind: 'unavailable', message: 'This workspace is being closed.' },
   internal: { kind: 'internal', message: 'Something went wrong on our side.' },
