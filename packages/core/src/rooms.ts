@@ -1,6 +1,7 @@
 import { credits } from './credits/index.js'
 import { ledger } from './ledger/index.js'
+import { provenance } from './provenance/index.js'
 import { settings } from './settings/index.js'
 
 /** Every room of the kit, by the name it has in `kit.as(actor)`. */
-export const rooms = { settings, ledger, credits }
+export const rooms = { settings, ledger, credits, provenance }

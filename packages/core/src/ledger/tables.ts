@@ -144,5 +144,5 @@ export const ledgerContactDays = sqliteTable(
     count: integer('count').notNull(),
     net: integer('net').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.contactId, table.day, table.currency, table.type] })],
+  (table) => [primaryKey({ columns: [table.contactId, table.day, table.currency, table.type] }), index('ledger_contact_days_day').on(table.day, table.currency)],
 )

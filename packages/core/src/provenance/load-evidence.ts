@@ -28,7 +28,7 @@ export async function loadEvidence(ctx: ReadCtx, rows: readonly EntryRow[]): Pro
   const living = unique(entries.flatMap((entry) => (entry.contact ? [entry.contact.id] : [])))
   const stripeSubs = unique(entries.flatMap((entry) => (entry.stripe.subscriptionId === undefined ? [] : [entry.stripe.subscriptionId])))
   const subIds = unique(entries.flatMap((entry) => (entry.subscriptionId === null ? [] : [entry.subscriptionId])))
-  const stripeIds = unique(entries.flatMap((entry) => Object.values(entry.stripe)))
+  const stripeIds = unique(entries.flatMap((entry) => Object.values(entry.stripe).filter((id) => id !== undefined)))
   const relatives = unique(entries.flatMap((entry) => [entry.reverses, entry.reversedBy].filter((id) => id !== null)))
   const [people, emails, touches, subs, legacy, received, others] = await Promise.all([
     living.length ? ctx.db.select().from(contacts).where(inArray(contacts.id, living)) : [],

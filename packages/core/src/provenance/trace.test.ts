@@ -1,0 +1,36 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { closeTestKits, createTestKit } from '../testing.js'
+
+afterAll(closeTestKits)
+
+describe('provenance.trace', () => {
+  it('finds the entry behind an amount as a person types it, in each currency of the books', async () => {
+    const { acme } = await createTestKit()
+    const usd = await acme.ledger.record({ type: 'one_time_payment', source: 'stripe_payment', amount: 100_000, currency: 'USD', stripe: { paymentIntentId: 'pi_1' }, links: [{ kind: 'invoice', target: 'INV-260103', warning: 'dangling_reference' }] })
+    const jpy = await acme.ledger.record({ type: 'refund', source: 'manual', amount: 1000, currency: 'JPY' })
+    const found = await acme.provenance.trace({ amount: '1,000' })
+    expect(found.candidates.map((one) => one.entry.id)).toEqual([usd.id, jpy.id])
+    expect(found.candidates[0]!.steps.map((step) => [step.kind, step.state])).toEqual([
+      ['entry', 'exact'], ['contact', 'unknown'], ['invoice', 'dangling_reference'], ['stripe', 'known_by_id'], ['first_touch', 'unknown'],
+    ])
+    expect((await acme.provenance.trace({ amount: '1000', currency: 'JPY' })).candidates.map((one) => one.entry.id)).toEqual([jpy.id])
+    for (const id of [usd.id, usd.number, 'pi_1', 'INV-260103']) expect((await acme.provenance.trace({ id })).candidates.map((one) => one.entry.id)).toEqual([usd.id])
+  })
+
+  it('puts what still stands before what was reversed', async () => {
+    const { acme } = await createTestKit()
+    const wrong = await acme.ledger.record({ type: 'one_time_payment', source: 'manual', amount: 500, currency: 'USD' })
+    await acme.ledger.reverse({ id: wrong.id, reason: 'Typo' })
+    const right = await acme.ledger.record({ type: 'one_time_payment', source: 'manual', amount: 500, currency: 'USD' })
+    const { candidates } = await acme.provenance.trace({ amount: '5.00' })
+    expect(candidates[0]!.entry.id).toBe(right.id)
+    expect(candidates.find((one) => one.entry.id === wrong.id)!.steps[1]).toMatchObject({ kind: 'reversal', title: 'TXN-2026-000002' })
+  })
+
+  it('answers nothing for what is not there, and nobody but staff', async () => {
+    const { acme, visitor } = await createTestKit()
+    expect(await acme.provenance.trace({ id: 'pi_nothing' })).toMatchObject({ candidates: [], more: false })
+    expect(await acme.provenance.trace({ amount: 'a lot' })).toMatchObject({ candidates: [] })
+    await expect(visitor.provenance.trace({ amount: '5' })).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
