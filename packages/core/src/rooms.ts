@@ -1,7 +1,8 @@
+import { contacts } from './contacts/index.js'
 import { credits } from './credits/index.js'
 import { ledger } from './ledger/index.js'
 import { provenance } from './provenance/index.js'
 import { settings } from './settings/index.js'
 
 /** Every room of the kit, by the name it has in `kit.as(actor)`. */
-export const rooms = { settings, ledger, credits, provenance }
+export const rooms = { settings, contacts, ledger, credits, provenance }

@@ -1,8 +1,13 @@
+import { keepContactValue } from '../ledger/keep-contact-value.js'
 import type { EventName } from './catalogue.js'
-import type { Reaction, Wiring } from './reaction.js'
+import { when, type Reaction, type Wiring } from './reaction.js'
 
 /** When a fact is known, who does something about it. Each line runs once per fact, retried until it succeeds. */
-export const reactions: readonly Wiring[] = []
+export const reactions: readonly Wiring[] = [
+  when('ledger.entry_recorded', keepContactValue.recorded),
+  when('ledger.entries_recorded', keepContactValue.recordedMany),
+  when('ledger.entry_reversed', keepContactValue.reversed),
+]
 
 /** The wiring by event, as `emit` needs it. */
 export function byEvent(wiring: readonly Wiring[]): ReadonlyMap<EventName, readonly Reaction[]> {

@@ -1,6 +1,6 @@
 import { and, eq, gte, inArray, lte, sql, type SQL } from 'drizzle-orm'
 import { contactIdsOf, contactIdsMatching } from '../contacts/index.js'
-import { currencies, parseMajor, startOfDay, type ReadCtx } from '../foundation/index.js'
+import { isCurrency, parseMajor, startOfDay, type ReadCtx } from '../foundation/index.js'
 import { readBusiness } from '../settings/index.js'
 import type { EntryFilter } from './schemas.js'
 import { matchOf } from './search-table.js'
@@ -31,20 +31,27 @@ const reconciledIs = (wanted: boolean): SQL =>
 
 /** Words of the entry, of the person who paid, or an amount as a person would type it. */
 async function textCondition(ctx: ReadCtx, text: string): Promise<SQL> {
-  const ways: SQL[] = []
-  const match = matchOf(text)
-  if (match !== null) ways.push(sql`${entries.seq} IN (SELECT rowid FROM ledger_search WHERE ledger_search MATCH ${match})`)
-  const people = await contactIdsMatching(ctx, text, 200)
-  if (people.length) ways.push(inArray(entries.contactId, people))
-  for (const { amount, currency } of await amountsMeant(ctx, text)) ways.push(sql`(${entries.amount} = ${amount} AND ${entries.currency} = ${currency})`)
+  const amounts = await amountsMeant(ctx, text)
+  const ways = amounts.map(({ amount, currency }) => sql`(${entries.amount} = ${amount} AND ${entries.currency} = ${currency})`)
+  // What reads as an amount of money is one; a bare number may also stand in a description, as a whole word.
+  if (amounts.length === 0 || /^\s*\d+\s*$/.test(text)) {
+    const match = matchOf(text, amounts.length > 0)
+    if (match !== null) ways.push(sql`${entries.seq} IN (SELECT rowid FROM ledger_search WHERE ledger_search MATCH ${match})`)
+    const people = await contactIdsMatching(ctx, text, 200)
+    if (people.length) ways.push(inArray(entries.contactId, people))
+  }
   return ways.length ? sql`(${sql.join(ways, sql` OR `)})` : sql`0`
 }
 
+const money = /^(\p{Sc}|[a-z]{1,2}\p{Sc}|[a-z]{3})?\s*[-−]?(\d[\d.,\s]*)\s*(\p{Sc}|[a-z]{3})?$/iu
+
 /** What "1000" or "$1,000.00" could mean in each currency that the books know. */
 export async function amountsMeant(ctx: Pick<ReadCtx, 'db'>, text: string, currency?: string): Promise<{ amount: number; currency: string }[]> {
-  const plain = text.trim().replace(/^[^\d.,-]+|[^\d.,]+$/g, '').replace(/^-|,(?=\d{3}(?:\D|$))/g, '')
+  const [, before, figure, after] = money.exec(text.trim()) ?? []
+  if (figure === undefined) return []
+  const plain = figure.replace(/[,\s](?=\d{3}(?:\D|$))/g, '')
   if (!/^\d+(?:\.\d+)?$/.test(plain)) return []
-  const named = currency ?? currencies.find((code) => text.toUpperCase().includes(code))
+  const named = currency ?? [before, after].map((code) => code?.toUpperCase()).find((code) => code !== undefined && isCurrency(code))
   const known = named === undefined ? (await ctx.db.all<{ currency: string }>(sql`SELECT DISTINCT currency FROM ledger_days`)).map((row) => row.currency) : [named]
   return known.flatMap((code) => {
     const amount = parseMajor(plain, code)
