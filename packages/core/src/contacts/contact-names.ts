@@ -41,3 +41,13 @@ export async function contactIdsMatching(ctx: Pick<ReadCtx, 'db'>, text: string,
     SELECT id FROM found UNION ALL SELECT c.id FROM found JOIN contacts c ON c.merged_into = found.id`)
   return rows.map((row) => row.id)
 }
+
+/** Living contacts by every id that leads to them, for the people behind these ids. An unknown id has none. */
+export async function peopleOf(ctx: Pick<ReadCtx, 'db'>, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await ctx.db.all<{ id: string; living: string }>(
+    sql`WITH living AS (SELECT DISTINCT coalesce(c.merged_into, c.id) AS id FROM json_each(${JSON.stringify([...new Set(ids)])}) j JOIN contacts c ON c.id = j.value)
+        SELECT id, id AS living FROM living UNION ALL SELECT c.id, living.id FROM living JOIN contacts c ON c.merged_into = living.id`,
+  )
+  return new Map(rows.map((row) => [row.id, row.living]))
+}

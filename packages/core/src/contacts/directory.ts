@@ -6,8 +6,8 @@ import { compareNames } from './name-forms.js'
 import type { Profile } from './match.js'
 import { mergeRecords } from './merge-records.js'
 
-/** A contact in the directory. `stored` is what the database holds, null for one that is new. */
-export type Entry = { card: Card; profile: Profile; stored: Card | null }
+/** A contact in the directory. `stored` is what the database holds, null for one that is new; `dirty`: may differ from it. */
+export type Entry = { card: Card; profile: Profile; stored: Card | null; dirty: boolean }
 
 const keysOf = (card: Card, profile: Profile): string[] => [
   ...card.identities.flatMap(({ kind, key, base }) => [...(key === null ? [] : [`${kind} ${key}`]), ...(base === null ? [] : [`base ${base}`])]),
@@ -38,7 +38,7 @@ export class Directory {
       ${companies.length === 0 ? sql`` : sql`UNION SELECT c.id FROM json_each(${JSON.stringify(companies)}) j CROSS JOIN contacts c
         WHERE c.id IN (SELECT id FROM contacts WHERE company_key = j.value AND merged_into IS NULL LIMIT ${colleagues})`}`)
     const directory = new Directory()
-    for (const card of (await loadCards(ctx, [...found.map((row) => row.id), ...alsoIds])).values()) directory.#index({ card, profile: profileOf(card), stored: copyOf(card) })
+    for (const card of (await loadCards(ctx, [...found.map((row) => row.id), ...alsoIds])).values()) directory.#index({ card, profile: profileOf(card), stored: copyOf(card), dirty: false })
     return directory
   }
 
@@ -78,7 +78,7 @@ export class Directory {
   /** A contact more. What another one alone may hold stands here as well, without that claim. */
   add({ card, profile }: Described): Entry {
     for (const identity of card.identities) if (identity.sole && this.soleHolder(identity)) identity.sole = false
-    const entry: Entry = { card, profile, stored: null }
+    const entry: Entry = { card, profile, stored: null, dirty: true }
     this.#index(entry)
     return entry
   }
@@ -114,12 +114,13 @@ export class Directory {
   /** Reads a changed card anew, so that whoever comes next is compared with what it says now. */
   refresh(entry: Entry): void {
     entry.profile = profileOf(entry.card)
+    entry.dirty = true
     this.#index(entry)
   }
 
   /** Says that a contact changed, if it did. Its time of change always rises: two changes in one millisecond are told apart. */
   touch(entry: Entry, now: number): void {
-    if (entry.stored && changedFields(entry).length > 0) entry.card.row.updatedAt = Math.max(now, entry.stored.row.updatedAt + 1)
+    if (entry.stored && changedFields(entry).some((field) => field !== 'lastSeenAt')) entry.card.row.updatedAt = Math.max(now, entry.stored.row.updatedAt + 1)
   }
 }
 

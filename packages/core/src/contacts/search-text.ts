@@ -26,10 +26,10 @@ function ways(phone: string, country: string | null): string {
   return national === undefined ? digits : [...new Set([digits, national, national.replace(/^0+/, '')])].join(' ')
 }
 
-/** A text as a full-text query that finds the beginning of each of its words, or null where it holds no word. */
+/** A text as a full-text query that finds the beginning of each of its words, an address as a whole, or null where it holds no word. */
 export function matchQuery(text: string): string | null {
   const phone = /^[\d\s()+./-]{3,}$/.test(text.trim()) ? text.replace(/\D/g, '').replace(/^00/, '') : ''
   if (phone.length >= 3) return `"${phone}"*`
-  const words = fold(text).match(/[\p{L}\p{N}]+/gu) ?? []
+  const words = fold(text).replace(/"/g, ' ').split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word))
   return words.length === 0 ? null : words.slice(0, 12).map((word) => `"${word}"*`).join(' ')
 }

@@ -1,13 +1,13 @@
 import { inArray, sql } from 'drizzle-orm'
 import type { WriteCtx } from '../foundation/index.js'
-import { valuesOf, type Card } from './card.js'
+import { valuesOf, type Card, type Identity } from './card.js'
 import { changedFields, copyOf, type Directory, type Entry } from './directory.js'
 import { searchText } from './search-text.js'
 import { contactIdentities, contacts, contactTags, contactTexts } from './tables.js'
 
 /** Writes what changed in a directory: new contacts with the group, changed ones with one statement for all of them. */
 export async function writeDirectory(ctx: WriteCtx, directory: Directory): Promise<void> {
-  const entries = [...directory.entries.values()]
+  const entries = [...directory.entries.values()].filter((entry) => entry.dirty)
   const changed = entries.filter((entry) => entry.stored !== null && changedFields(entry).length > 0)
   if (changed.length > 0) await writeChanged(ctx, changed)
   for (const { card, stored } of entries) {
@@ -17,7 +17,7 @@ export async function writeDirectory(ctx: WriteCtx, directory: Directory): Promi
     for (const tag of card.tags) ctx.append(contactTags, { contactId: card.row.id, tag })
     appendIdentities(ctx, card)
   }
-  for (const entry of entries) entry.stored = copyOf(entry.card)
+  for (const entry of entries) Object.assign(entry, { stored: copyOf(entry.card), dirty: false })
 }
 
 function appendIdentities(ctx: WriteCtx, card: Card): void {
@@ -35,19 +35,23 @@ async function writeChanged(ctx: WriteCtx, changed: readonly Entry[]): Promise<v
     FROM json_each(${JSON.stringify(rows)}) j WHERE contacts.id = j.value ->> 'id'`)
 
   const gone: number[] = []
-  const verified: number[] = []
+  const moved: Pick<Identity, 'id' | 'position' | 'evidence'>[] = []
   const untagged: { id: string; tag: string }[] = []
   for (const { card, stored } of changed) {
     const now = new Map(card.identities.map((identity) => [identity.id, identity]))
     for (const before of stored!.identities) {
       const after = now.get(before.id)
       if (!after) gone.push(before.id!)
-      else if (after.evidence !== before.evidence) verified.push(before.id!)
+      else if (after.evidence !== before.evidence || after.position !== before.position) moved.push({ id: after.id, position: after.position, evidence: after.evidence })
     }
     for (const tag of stored!.tags) if (!card.tags.includes(tag)) untagged.push({ id: card.row.id, tag })
   }
   if (gone.length > 0) await ctx.tx.delete(contactIdentities).where(inArray(contactIdentities.id, gone))
-  if (verified.length > 0) await ctx.tx.update(contactIdentities).set({ evidence: 'verified' }).where(inArray(contactIdentities.id, verified))
+  if (moved.length > 0) {
+    await ctx.tx.run(sql`
+      UPDATE contact_identities SET position = j.value ->> 'position', evidence = j.value ->> 'evidence'
+      FROM json_each(${JSON.stringify(moved)}) j WHERE contact_identities.id = j.value ->> 'id'`)
+  }
   if (untagged.length > 0) await ctx.tx.run(sql`DELETE FROM contact_tags WHERE (contact_id, tag) IN (SELECT value ->> 'id', value ->> 'tag' FROM json_each(${JSON.stringify(untagged)}))`)
   for (const { card, stored } of changed) {
     appendIdentities(ctx, card)
