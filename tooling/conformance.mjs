@@ -1,7 +1,7 @@
 // npm run --silent conformance -- AREA FILE [flags] > answers.json: answers every case through the built kit. --score compares with `expected`.
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { readyToRun, say } from './ready/index.mjs'
+import { readyToAnswer, say } from './ready/index.mjs'
 import { differences } from './conformance/compare.mjs'
 
 const here = new URL('conformance/', import.meta.url)
@@ -18,7 +18,7 @@ if (!area || !path || !areas.includes(area) || !existsSync(path)) {
 }
 
 try {
-  await readyToRun()
+  await readyToAnswer()
   const { readCases, answerCases } = await import(new URL(`${area}.area.mjs`, here).href)
   const file = resolve(path)
   const cases = readCases ? readCases(file) : JSON.parse(readFileSync(file, 'utf8'))

@@ -2,12 +2,11 @@
 import { cpSync, existsSync, mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { migrationsSource, migrationsTarget } from './migrations.mjs'
-import { readyToTest, say } from './ready/index.mjs'
+import { readyToAnswer, readyToLook, say } from './ready/index.mjs'
 import { must } from './ready/run.mjs'
 import { cache, packages, root } from './ready/workspace.mjs'
 
 const checking = process.argv.includes('--check')
-if (!checking) await readyToTest()
 
 const stale = []
 const settle = (path, text) => {
@@ -21,6 +20,7 @@ const settle = (path, text) => {
   }
 }
 
+await readyToLook()
 settle(migrationsTarget.slice(root.length + 1), migrationsSource())
 
 // A tables.ts that changed without a migration: drizzle-kit, asked on a copy, would write one.
@@ -37,6 +37,12 @@ for (const one of packages().filter((each) => each.has('drizzle.config.ts'))) {
     rmSync(copy, { recursive: true, force: true })
   }
 }
+
+await readyToAnswer()
+const { openApiDocument, sdkTypes } = await import('./checks/generate-contract.mjs')
+const document = await openApiDocument()
+settle('packages/server/openapi.json', document)
+settle('packages/sdk/src/generated/schema.ts', await sdkTypes(document))
 
 for (const line of stale) console.log(line)
 console.log(stale.length ? `${stale.length} stale` : 'generated files are up to date')

@@ -36,6 +36,13 @@ const reporter = {
   },
 }
 
+/** Element tests anywhere may import these; only this package depends on them, so that running the product installs neither. */
+const lent = {
+  name: 'lent',
+  resolveImport: ({ source, context }) =>
+    ['@open-wc/testing', '@web/test-runner-commands'].includes(source) && !context.path.startsWith('/tooling/browser/') ? `/tooling/browser/lend/${source.split('/')[1]}.js` : undefined,
+}
+
 if (files.length > 0) {
   const { executablePath, args, env } = await browser()
   const runner = await startTestRunner({
@@ -48,7 +55,7 @@ if (files.length > 0) {
       concurrency: 2,
       watch: false,
       nodeResolve: { exportConditions: ['startupkit:source', 'browser', 'import', 'default'] },
-      plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: resolve(root, 'examples/admin-dashboard/tsconfig.json') })],
+      plugins: [lent, esbuildPlugin({ ts: true, target: 'es2022', tsconfig: resolve(root, 'examples/admin-dashboard/tsconfig.json') })],
       browsers: [chromeLauncher({ launchOptions: { executablePath, args, env, headless: true } })],
       testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
       testsStartTimeout: 60_000,

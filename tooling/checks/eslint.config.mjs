@@ -29,6 +29,7 @@ export default ts.config(
   },
   {
     rules: {
+      'no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
       semi: ['error', 'never'],
       quotes: ['error', 'single', { avoidEscape: true, allowTemplateLiterals: true }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
@@ -43,6 +44,7 @@ export default ts.config(
   {
     files: ['**/*.ts'],
     rules: {
+      'no-unused-vars': 'off',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'always' }],
