@@ -217,7 +217,7 @@ const forbidden = [
   forbid(
     'no-tests-in-products',
     'Code that ships must not import tests or testing tools: what both need belongs in a file of its own.',
-    { path: published, pathNot: `${test}|/testing/|${core}testing\\.ts$` },
+    { path: published, pathNot: `${test}|/testing/|${core}(?:testing\\.ts$|database/contract/)` },
     { path: `${test}|${core}testing\\.ts$` },
   ),
   forbid(
