@@ -6,7 +6,13 @@ import { packages, root, running, withNeeds } from './workspace.mjs'
 
 const { packageManager } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
-const print = () => fingerprint(['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', ...packages().map((one) => `${one.folder}/package.json`)])
+/** Of a manifest only what an install looks at: a new script installs nothing. */
+const wanted = ({ name, version, bin, dependencies, devDependencies, peerDependencies, optionalDependencies }) => JSON.stringify({ name, version, bin, dependencies, devDependencies, peerDependencies, optionalDependencies })
+
+const print = () => {
+  const own = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  return fingerprint(['pnpm-lock.yaml', 'pnpm-workspace.yaml'], [own.packageManager, wanted(own), ...packages().map((one) => wanted(one.manifest))])
+}
 
 const isThere = (list) => list.every((one) => Object.keys({ ...one.manifest.dependencies, ...one.manifest.devDependencies }).length === 0 || one.has('node_modules'))
 
