@@ -1,0 +1,65 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { controlCommands, UsageError, type Command } from './commands.js'
+import { Refused, talkTo } from './talk.js'
+import { verifyCommand } from './verify.js'
+
+const commands: Readonly<Record<string, Command>> = { ...controlCommands, verify: verifyCommand }
+
+const help = () => `startupkit: a small business's back office
+
+  serve                                   serves the API, the dashboard and the host site
+${Object.values(commands).map(({ usage, says }) => `  ${usage.padEnd(38)}  ${says}`).join('\n')}
+
+  --data DIR   the data folder (DATA_DIR, else ./data)
+  --json       answers in JSON
+  --help       this
+
+It talks to the server that runs on the data folder, and opens the files itself where none does.
+Exit codes: 0 done, 1 refused or failed, 2 called wrongly, 3 checked and it does not agree.
+`
+
+export type Output = { out(text: string): void; err(text: string): void }
+
+/** Runs one command line. Answers the exit code. */
+export async function run(argv: readonly string[], env: Readonly<Record<string, string | undefined>>, { out, err }: Output): Promise<number> {
+  if (argv.length === 0 || argv.includes('--help') || argv[0] === 'help') {
+    out(help())
+    return argv.length === 0 ? 2 : 0
+  }
+  const [name, command] = Object.entries(commands).find(([words]) => words.split(' ').every((word, at) => argv[at] === word)) ?? []
+  if (!name || !command) {
+    err(`startupkit: there is no command "${argv.slice(0, 2).join(' ')}". Try startupkit help.\n`)
+    return 2
+  }
+  try {
+    const kinds = { data: 'text', json: 'flag', ...command.options } as const
+    const config = Object.fromEntries(Object.entries(kinds).map(([option, kind]) => [option, { type: kind === 'flag' ? ('boolean' as const) : ('string' as const), multiple: kind === 'list' }]))
+    const { values, positionals } = parse(argv.slice(name.split(' ').length), config)
+    if (positionals.length !== command.words.length) throw new UsageError(`startupkit ${command.usage}`)
+    const talk = await talkTo(resolve((values['data'] as string | undefined) ?? env['DATA_DIR'] ?? './data'))
+    try {
+      const { value, words, agrees = true } = await command.run(talk, positionals, values)
+      out(values['json'] ? `${JSON.stringify(value, null, 2)}\n` : `${words}\n`)
+      return agrees ? 0 : 3
+    } finally {
+      await talk.close()
+    }
+  } catch (error) {
+    if (error instanceof UsageError) {
+      err(`startupkit: ${error.message}\n`)
+      return 2
+    }
+    if (!(error instanceof Refused)) throw error
+    err(`startupkit: ${error.message} (${error.code})\n${error.issues.map((issue) => `  ${issue.path}: ${issue.message}\n`).join('')}`)
+    return 1
+  }
+}
+
+function parse(args: string[], options: Record<string, { type: 'string' | 'boolean'; multiple: boolean }>) {
+  try {
+    return parseArgs({ args, options, allowPositionals: true })
+  } catch (error) {
+    throw new UsageError((error as Error).message)
+  }
+}

@@ -1,0 +1,45 @@
+import { openKit, type Actor, type CallOptions, type Clock, type DatabaseConfig, type Kit } from '@startupkit/core'
+import type { AnyOperation, JobKind } from '@startupkit/core/plumbing'
+import type * as z from 'zod'
+import { allPlacements, jobState, placeOf, type Placement } from './look-up.js'
+import { controlMigrations } from './migrations.js'
+
+export type Control = {
+  kit: Kit
+  /** Runs one of the server's own operations as the system. */
+  ask<I extends z.ZodType, O extends z.ZodType>(operation: { input: I; output: O }, input: z.input<I>): Promise<z.output<O>>
+  call(operation: AnyOperation, actor: Actor, input: unknown, options?: CallOptions): Promise<unknown>
+  place(idOrSlug: string): Promise<Placement | null>
+  places(): Promise<Placement[]>
+  /** How far the only job under a dedupe key has got. */
+  jobState(dedupeKey: string): Promise<string | null>
+  close(): Promise<void>
+}
+
+const system: Actor = { role: 'system', id: 'server' }
+
+/** Opens the control database: workspaces, keys and where things are. A kit of the server's own operations on the same gate as every other. */
+export async function openControl(config: { database: DatabaseConfig; clock?: Clock; jobKinds: readonly JobKind[] }): Promise<Control> {
+  const kit = await openKit({ database: config.database, migrations: controlMigrations, reactions: [], jobKinds: config.jobKinds, ...(config.clock && { clock: config.clock }) })
+  const known = new Map<string, Placement>() // a placement never changes while the server runs; one that is missing is looked up again
+  const ask: Control['ask'] = async (operation, input) => (await kit.call(operation as unknown as AnyOperation, { actor: system, origin: 'live' }, input)) as never
+  return {
+    kit,
+    ask,
+    call: (operation, actor, input, options) => kit.call(operation, { actor, origin: 'live' }, input, options),
+    async place(idOrSlug) {
+      let found = known.get(idOrSlug) ?? null
+      if (!found) {
+        found = await ask(placeOf, { id: idOrSlug })
+        if (found) {
+          if (known.size > 10_000) known.clear()
+          known.set(found.id, found).set(found.slug, found)
+        }
+      }
+      return found
+    },
+    places: () => ask(allPlacements, {}),
+    jobState: (dedupeKey) => ask(jobState, { dedupeKey }),
+    close: () => kit.close(),
+  }
+}

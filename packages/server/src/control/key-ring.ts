@@ -1,0 +1,77 @@
+import { hash } from '@startupkit/core/plumbing'
+import type { Control } from './control.js'
+import { keyShape } from './keys.js'
+import { findKey, listOrigins, touchKey, type KeyOwner } from './look-up.js'
+
+export type KeyRing = {
+  /** Whose key this is; null where it was never made, or was revoked. */
+  find(secret: string): Promise<KeyOwner | null>
+  /** Whether a key that was found earlier still opens anything. */
+  holds(key: KeyOwner): Promise<boolean>
+  /** Whether any publishable key names this origin. */
+  knowsOrigin(origin: string): Promise<boolean>
+  /** Hears when keys were made or revoked in this process. Answers how to stop hearing. */
+  onChange(listener: () => void): () => void
+}
+
+const staleMs = 30_000 // another process on the same control database may have revoked a key meanwhile
+const usedMs = 300_000
+const maxKept = 10_000
+
+/** Keys by their hash, kept in memory so that the usual request asks the database nothing. A revocation in this process empties it at once. */
+export function createKeyRing(control: Control, now: () => number): KeyRing {
+  const kept = new Map<string, { key: KeyOwner; until: number }>()
+  const used = new Map<string, number>()
+  const listeners = new Set<() => void>()
+  let origins: { list: Promise<ReadonlySet<string>>; until: number } | undefined
+  let generation = 0
+
+  control.kit.onCommit((tables) => {
+    if (!tables.has('keys')) return
+    generation++
+    kept.clear()
+    origins = undefined
+    for (const listener of listeners) listener()
+  })
+
+  function noteUse(key: KeyOwner, at: number): void {
+    const before = used.get(key.id)
+    if (before !== undefined && at - before < usedMs) return
+    if (used.size >= maxKept) used.clear()
+    used.set(key.id, at)
+    control.ask(touchKey, { id: key.id }).catch(() => {}) // a courtesy to whoever reads the list, never a reason to refuse
+  }
+
+  return {
+    async find(secret) {
+      if (!keyShape.test(secret)) return null
+      const name = hash(secret)
+      const at = now()
+      let found = kept.get(name)
+      if (!found || found.until < at) {
+        const asked = generation
+        const key = await control.ask(findKey, { hash: name })
+        if (!key) return null
+        found = { key, until: at + staleMs }
+        if (kept.size >= maxKept) kept.clear()
+        // A key revoked while it was being looked up must not be kept.
+        if (asked === generation) kept.set(name, found)
+      }
+      noteUse(found.key, at)
+      return found.key
+    },
+    holds: async (key) => (await control.ask(findKey, { hash: key.hash })) !== null,
+    async knowsOrigin(origin) {
+      if (!origins || origins.until < now()) {
+        const list = control.ask(listOrigins, {}).then((all) => new Set(all))
+        origins = { list, until: now() + staleMs }
+        list.catch(() => (origins = undefined))
+      }
+      return (await origins.list).has(origin)
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

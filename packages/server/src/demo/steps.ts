@@ -1,0 +1,72 @@
+import type { Kit } from '@startupkit/core'
+import { defineJob, defineOperation, schedule, type JobKind } from '@startupkit/core/plumbing'
+import * as z from 'zod'
+import type { Handler } from '../handler.js'
+
+export type Progress = { done: number; total: number | null; message: string }
+
+/** What one step of the preparation does to the kit of its workspace. Run again after a kill, it ends in the same state. */
+export type Work = (kit: Kit, report: (progress: Progress) => void, signal: AbortSignal) => Promise<void>
+
+export type DemoStep = {
+  name: string
+  workspace: 'demo' | 'legacy'
+  job(handler: Handler, signal: AbortSignal): JobKind
+  schedule(handler: Handler, workspaceId: string): Promise<void>
+}
+
+const leaseMs = 30_000
+
+/** One step, as a job. Its name holds the version of what it makes: a new version is a new step, made once more. */
+function defineStep(name: string, workspace: DemoStep['workspace'], work: Work): DemoStep {
+  const kind = `demo.${name}`
+  const job = (handler: Handler, signal: AbortSignal): JobKind =>
+    defineJob({
+      kind,
+      reach: 'always',
+      leaseMs,
+      maxAttempts: 1_000_000, // a demo that was stopped often is not hopeless
+      async run(ctx, payload) {
+        const lease = await handler.lease(String(payload['workspaceId']))
+        // Keeps the lease while the work is busy, and notices when another run has taken over.
+        const beat = setInterval(() => void ctx.chunk(async () => {}).catch(() => {}), leaseMs / 3)
+        try {
+          handler.preparation.report(name, { state: 'running' })
+          await work(lease.kit, (progress) => handler.preparation.report(name, progress), signal)
+          handler.preparation.report(name, { state: 'done', message: '' })
+        } catch (error) {
+          if (!signal.aborted) handler.preparation.report(name, { state: 'failed', message: error instanceof Error ? error.message : String(error) })
+          throw error
+        } finally {
+          clearInterval(beat)
+          lease.release()
+        }
+      },
+    })
+  const put = (workspaceId: string, jobKind: JobKind) =>
+    defineOperation({
+      name: `demo.schedule`,
+      summary: 'Put a step of the demo on the list',
+      access: 'write',
+      allow: ['system'],
+      input: z.strictObject({}),
+      output: z.boolean(),
+      run: async (ctx) => (await schedule(ctx, { kind: jobKind, subject: workspaceId, payload: { workspaceId }, dedupeKey: kind })) !== null,
+    })
+  return {
+    name,
+    workspace,
+    job,
+    async schedule(handler, workspaceId) {
+      const control = await handler.control()
+      handler.preparation.report(name, { state: 'waiting' })
+      const fresh = await control.ask(put(workspaceId, job(handler, new AbortController().signal)), {})
+      if (!fresh && (await control.jobState(kind)) === 'done') handler.preparation.report(name, { state: 'done' })
+    },
+  }
+}
+
+/** In the order of the list. The lively demo's generator and the legacy import join it here. */
+export const demoSteps: readonly DemoStep[] = []
+
+export { defineStep }

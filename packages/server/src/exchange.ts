@@ -1,0 +1,57 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Context } from 'hono'
+import type { Logger } from 'pino'
+import type { Control } from './control/control.js'
+import type { KeyRing } from './control/key-ring.js'
+import type { OpenWorkspaces } from './control/open-workspaces.js'
+import type { Live } from './live.js'
+import type { Preparation } from './preparation.js'
+import type { Uploads } from './uploads.js'
+
+/** What is open once and serves every request. */
+export type Host = {
+  control: Control
+  keys: KeyRing
+  workspaces: OpenWorkspaces
+  live: Live
+  uploads: Uploads
+  now(): number
+}
+
+/** What a handler was told when it was made. */
+export type Settings = {
+  demo: boolean
+  basePath: string
+  /** Origins of dashboards: they may send any key. */
+  origins: ReadonlySet<string>
+  /** Where the dashboard and the host site answer, as seen from a request. Null where there is none. */
+  pages(request: Request): { dashboard: string | null; site: string | null }
+  log: Logger
+}
+
+/** One request on its way to an answer: what the log line says, and the headers that every answer to it carries. */
+export type Exchange = { requestId: string; route: string; workspace: string; headers: Record<string, string> }
+
+export type Bindings = {
+  exchange: Exchange
+  settings: Settings
+  preparation: Preparation
+  /** Resolves when the databases are open. */
+  host: Promise<Host>
+  /** Asked over the socket in the data folder, or in this process: the machine's own operator. */
+  operator: boolean
+  incoming: IncomingMessage | undefined
+  outgoing: ServerResponse | undefined
+}
+
+export type App = OpenAPIHono<{ Bindings: Bindings }>
+export type Ctx = Context<{ Bindings: Bindings }>
+
+/** Headers are given once, as a plain record, when the answer is made: touching an answer afterwards leaves the node adapter's fast path. */
+export const send = (c: Ctx, status: number, body: string | Uint8Array | ReadableStream<Uint8Array> | null, headers: Record<string, string>): Response =>
+  new Response(body as never, { status, headers: { ...c.env.exchange.headers, ...headers } })
+
+const json = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
+
+export const sendJson = (c: Ctx, status: number, value: unknown): Response => send(c, status, JSON.stringify(value), json)

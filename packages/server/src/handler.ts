@@ -1,0 +1,156 @@
+import { openKit, type Clock, type DatabaseConfig, type Kit } from '@startupkit/core'
+import { createIds, systemClock, type JobKind } from '@startupkit/core/plumbing'
+import { mkdir } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join, resolve } from 'node:path'
+import { pino, type Logger } from 'pino'
+import { createApp } from './app.js'
+import { openControl, type Control } from './control/control.js'
+import { createKeyRing } from './control/key-ring.js'
+import { issueKey } from './control/keys.js'
+import { createOpenWorkspaces, type Lease } from './control/open-workspaces.js'
+import type { NewKey, Workspace } from './control/schemas.js'
+import { createWorkspace } from './control/workspaces.js'
+import type { Bindings, Host, Settings } from './exchange.js'
+import { createLive } from './live.js'
+import { createPreparation, type Preparation } from './preparation.js'
+import { createUploads } from './uploads.js'
+import { createWorker } from './worker.js'
+
+export type HandlerConfig = {
+  /** Where databases and uploads are kept. `./data` unless given. */
+  dataDir?: string
+  /** The control database. A file in the data folder unless given; a libSQL namespace where several processes serve. */
+  control?: DatabaseConfig
+  /** The path under which the handler is mounted, like `/kit`. */
+  basePath?: string
+  /** Origins of dashboards, exactly as browsers send them: pages there may send any key. */
+  origins?: readonly string[]
+  /** False on hosts that keep no process: then call `runDue` from time to time. */
+  worker?: boolean
+  maxOpenWorkspaces?: number
+  /** Whether the demo's key opens its workspaces, from this machine alone. */
+  demo?: boolean
+  log?: Logger
+  clock?: Clock
+  /** Where the dashboard and the host site answer, for the links on the first page. */
+  pages?: Settings['pages']
+  /** Work of the server itself, kept as jobs in the control database. */
+  jobKinds?: (handler: Handler) => readonly JobKind[]
+}
+
+/** What came with a request where Node serves it. */
+export type HandlerEnv = { incoming?: IncomingMessage; outgoing?: ServerResponse }
+
+export type Handler = {
+  (request: Request, env?: HandlerEnv): Promise<Response>
+  fetch(request: Request, env?: HandlerEnv): Promise<Response>
+  /** The same with the rights of whoever runs the machine. For the command line; never put it on a network. */
+  operate(request: Request, env?: HandlerEnv): Promise<Response>
+  /** Resolves when the databases are open; rejects with why not (`database_owned`, `database_too_new` …). */
+  opened(): Promise<void>
+  preparation: Preparation
+  control(): Promise<Control>
+  /** A workspace's kit, in process. Release it when done. */
+  lease(workspaceId: string): Promise<Lease>
+  createWorkspace(input: { name: string; slug: string; mode?: 'demo' | 'live'; database?: string }): Promise<Workspace>
+  /** Makes a key; its `secret` is shown this once. */
+  createKey(input: { workspaceId: string; kind: 'sk' | 'pk'; name: string; origins?: string[]; demoOwner?: boolean }): Promise<NewKey & { secret: string }>
+  /** Runs what is due everywhere, once. `nextAt` in ms, null where nothing waits. */
+  runDue(): Promise<{ ran: number; nextAt: number | null }>
+  /** Ends every live stream; their readers come back elsewhere, or later. */
+  endLive(): Promise<void>
+  /** Ends live streams, waits for what is running and lets go of the databases. */
+  close(): Promise<void>
+}
+
+/**
+ * StartupKit as a fetch handler: mount it in any server that speaks Request and Response.
+ * @example const kit = createHandler({ dataDir: './data', basePath: '/kit' })
+ *          app.all('/kit/*', (c) => kit(c.req.raw, c.env))
+ */
+export function createHandler(config: HandlerConfig = {}): Handler {
+  const dataDir = resolve(config.dataDir ?? './data')
+  const clock = config.clock ?? systemClock
+  const log = config.log ?? pino({ level: 'silent' })
+  const ids = createIds()
+  const app = createApp({ basePath: config.basePath ?? '' })
+  const preparation = createPreparation()
+  const settings: Settings = {
+    demo: config.demo ?? false,
+    basePath: config.basePath ?? '',
+    origins: new Set(config.origins),
+    pages: config.pages ?? (() => ({ dashboard: null, site: null })),
+    log,
+  }
+  const onError = (err: unknown) => log.error({ err }, 'background work failed')
+
+  async function openWorkspace(control: Control, workspaceId: string): Promise<Kit> {
+    const place = await control.place(workspaceId)
+    if (!place) throw new Error(`No workspace ${workspaceId}.`)
+    const url = place.database ?? `file:${join(dataDir, 'workspaces', `${place.id}.db`)}`
+    return openKit({ database: { url }, clock, onLongTransaction: (label, heldMs) => log.warn({ label, heldMs }, 'long transaction') })
+  }
+
+  async function open(): Promise<Host & { worker: ReturnType<typeof createWorker> }> {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 })
+    const database = config.control ?? { url: `file:${join(dataDir, 'control.db')}` }
+    const control = await openControl({ database, clock, jobKinds: config.jobKinds?.(handler) ?? [] })
+    const worker = createWorker({ control, workspaces: () => workspaces, clock, resident: config.worker ?? true, onError })
+    const workspaces = createOpenWorkspaces({
+      open: (id) => openWorkspace(control, id),
+      opened: (id, kit) => worker.attend(id, kit),
+      closing: (id, kit) => worker.dismiss(id, kit),
+      ...(config.maxOpenWorkspaces !== undefined && { max: config.maxOpenWorkspaces }),
+    })
+    const isShared = async (id: string) => (await control.place(id))?.database?.startsWith('file:') === false
+    const live = createLive(workspaces, { isShared, onError })
+    worker.attend(null, control.kit)
+    worker.start()
+    return { control, keys: createKeyRing(control, () => clock.now()), workspaces, live, uploads: createUploads(join(dataDir, 'uploads')), now: () => clock.now(), worker }
+  }
+
+  async function answer(request: Request, env: HandlerEnv | undefined, operator: boolean): Promise<Response> {
+    const started = performance.now()
+    const exchange = { requestId: ids.next('req', clock.now()), route: '', workspace: '', headers: {} as Record<string, string> }
+    const bindings: Bindings = { exchange, settings, preparation, host, operator, incoming: env?.incoming, outgoing: env?.outgoing }
+    const response = await app.fetch(request, bindings)
+    if (log.isLevelEnabled('info')) {
+      const { requestId, route, workspace } = exchange
+      log.info({ requestId, method: request.method, route, status: response.status, ms: Math.round((performance.now() - started) * 10) / 10, workspace }, 'answered')
+    }
+    return response
+  }
+
+  const fetch = (request: Request, env?: HandlerEnv) => answer(request, env, false)
+  let closing: Promise<void> | undefined
+  const handler: Handler = Object.assign(fetch.bind(null), {
+    fetch,
+    operate: (request: Request, env?: HandlerEnv) => answer(request, env, true),
+    opened: async () => void (await host),
+    preparation,
+    control: async () => (await host).control,
+    lease: async (workspaceId: string) => (await host).workspaces.lease(workspaceId),
+    async createWorkspace(input: Parameters<Handler['createWorkspace']>[0]) {
+      return (await host).control.ask(createWorkspace, input)
+    },
+    async createKey({ demoOwner, ...input }: Parameters<Handler['createKey']>[0]) {
+      const { operation, withSecret } = issueKey(demoOwner ? 'owner' : undefined)
+      const key = withSecret((await (await host).control.ask(operation, input)))
+      return { ...key, secret: key.secret! }
+    },
+    runDue: async () => (await host).worker.runDue(),
+    endLive: async () => (await host).live.close(),
+    close: () =>
+      (closing ??= (async () => {
+        const { worker, live, workspaces, control } = await host
+        worker.stop()
+        live.close()
+        await workspaces.close()
+        await control.close()
+      })()),
+  })
+  const host = open()
+  host.catch(() => {}) // told by opened(), and by every request
+  return handler
+}

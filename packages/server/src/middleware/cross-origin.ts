@@ -1,0 +1,25 @@
+import type { Ctx } from '../exchange.js'
+
+const methods = 'GET, HEAD, POST, PUT, PATCH, DELETE'
+const requestHeaders = 'authorization, content-type, idempotency-key, last-event-id, startupkit-workspace'
+const responseHeaders = 'x-request-id, retry-after, content-disposition'
+
+/**
+ * Lets pages of known origins read answers: dashboards, and the origins that publishable keys name. No cookie is ever read, so an
+ * allowed origin gains nothing without a key; whether this key may be used from there is asked again in who.ts.
+ */
+export async function crossOrigin(c: Ctx): Promise<void> {
+  const { exchange, settings } = c.env
+  exchange.headers['vary'] = 'Origin'
+  const origin = c.req.header('origin')
+  if (origin === undefined) return
+  if (!settings.origins.has(origin) && !(await (await c.env.host).keys.knowsOrigin(origin))) return
+  exchange.headers['access-control-allow-origin'] = origin
+  exchange.headers['access-control-expose-headers'] = responseHeaders
+}
+
+/** What a browser asks before it sends a key. It carries no credentials itself. */
+export function preflight(c: Ctx): Record<string, string> {
+  if (c.env.exchange.headers['access-control-allow-origin'] === undefined) return {}
+  return { 'access-control-allow-methods': methods, 'access-control-allow-headers': requestHeaders, 'access-control-max-age': '600' }
+}

@@ -1,0 +1,32 @@
+import { contract } from '@startupkit/core/contract'
+import * as catalogue from '@startupkit/core/contract'
+import { controlErrors } from './control/errors.js'
+import { serverErrors } from './errors.js'
+import type { App } from './exchange.js'
+import { statusOf } from './problem.js'
+
+type Entry = { code: string; kind: never; message: string }
+const isEntry = (value: unknown): value is Entry => typeof value === 'function' && 'code' in value && 'kind' in value && 'message' in value
+
+/** Every failure that can come over the wire, by code. Rooms export their catalogues from the contract. */
+export function errorCatalogue(): { code: string; status: number; message: string }[] {
+  const catalogues: unknown[] = [...Object.values(catalogue), serverErrors, controlErrors]
+  const entries = catalogues.filter((one) => typeof one === 'object' && one !== null).flatMap((one) => Object.values(one as object).filter(isEntry))
+  const byCode = new Map(entries.map((entry) => [entry.code, { code: entry.code, status: statusOf(entry), message: entry.message }]))
+  return [...byCode.values()].sort((a, b) => (a.code < b.code ? -1 : 1))
+}
+
+const intro = `Send your secret key as \`Authorization: Bearer sk_…\`. Amounts are whole minor units with an ISO 4217 currency; times are ISO 8601.
+Lists answer \`{ data, nextCursor }\`. Every POST takes an \`Idempotency-Key\`. Failures are problem+json (RFC 9457) with a stable \`code\`.`
+
+/** The OpenAPI 3.1 document of an app; `packages/server/openapi.json` is the committed copy. */
+export function openApiOf(app: App, basePath: string): Record<string, unknown> {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'key', { type: 'http', scheme: 'bearer', description: 'sk_… acts as a server of the business, pk_… as a visitor from its own origins.' })
+  const document = app.getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: 'StartupKit', version: '0', description: intro },
+    servers: [{ url: basePath === '' ? '/' : basePath }],
+    tags: [...new Set([...Object.keys(contract), 'workspaces', 'keys'])].map((name) => ({ name })),
+  })
+  return { ...(document as object), 'x-errors': errorCatalogue() }
+}

@@ -1,0 +1,123 @@
+import { KitError } from '@startupkit/core'
+import { kitErrors, type Role } from '@startupkit/core/contract'
+import { serverErrors } from '../errors.js'
+import { controlErrors } from '../control/errors.js'
+import { documentLive } from '../document-live.js'
+import { send, type App, type Ctx } from '../exchange.js'
+import { eventNames } from '../live.js'
+import { identify } from '../who.js'
+
+const allow: readonly Role[] = ['owner', 'billing', 'support', 'key', 'system']
+const heartbeatMs = 15_000
+const maxWaiting = 1_048_576
+const encoder = new TextEncoder()
+const path = '/v1/live'
+
+function namesOf(c: Ctx): ReadonlySet<string> | null {
+  const asked = c.req.query('names')
+  if (asked === undefined) return null
+  const names = asked.split(',').filter((name) => name !== '')
+  if (names.length === 0 || names.some((name) => !eventNames.has(name))) throw serverErrors.event_name_unknown()
+  return new Set(names)
+}
+
+/** Where to resume: after the event that the reader saw last, or from now on. */
+async function startOf(c: Ctx, newest: number): Promise<number> {
+  const seen = c.req.header('last-event-id')
+  if (seen === undefined || seen === '') return newest
+  if (!/^\d{1,15}$/.test(seen)) throw kitErrors.invalid_input({}, { issues: [{ path: 'Last-Event-ID', code: 'invalid_format', message: 'Send the id of the last event that came.' }] })
+  if (Number(seen) > newest) throw serverErrors.live_position_unknown()
+  return Number(seen)
+}
+
+/**
+ * Server-sent events: every fact of the workspace, in order. The first event is `live.opened` and carries the place in the log, so that
+ * a reader that is cut off before the first fact can still resume. A reader that falls a megabyte behind is cut off, and resumes.
+ */
+async function stream(c: Ctx): Promise<Response> {
+  const { exchange } = c.env
+  exchange.route = path
+  const who = await identify(c)
+  if (!allow.includes(who.actor.role)) throw kitErrors.forbidden()
+  if (!who.workspace) throw controlErrors.workspace_required()
+  const workspaceId = (exchange.workspace = who.workspace.id)
+  const { live, keys } = await c.env.host
+  const names = namesOf(c)
+  const start = await startOf(c, await live.position(workspaceId))
+
+  const waiting: Uint8Array[] = [encoder.encode(`retry: 2000\nid: ${start}\nevent: live.opened\ndata: ${JSON.stringify({ seq: start })}\n\n`)]
+  let size = 0
+  let wake: (() => void) | undefined
+  let emptied: (() => void) | undefined
+  let closed = false
+  let cancelled = false
+  let leave = () => {}
+  const push = (bytes: Uint8Array) => {
+    waiting.push(bytes)
+    size += bytes.byteLength
+    wake?.()
+  }
+  const end = () => {
+    if (closed) return
+    closed = true
+    clearInterval(heartbeat)
+    deaf()
+    leave()
+    wake?.()
+    emptied?.()
+  }
+  const cut = () => {
+    waiting.length = 0
+    end()
+    c.env.outgoing?.destroy() // a stalled socket would otherwise stay until the network gives up
+  }
+  const heartbeat = setInterval(() => push(encoder.encode(': still here\n\n')), heartbeatMs)
+  heartbeat.unref()
+  const { key } = who
+  const deaf = keys.onChange(() => {
+    if (key) keys.holds(key).then((holds) => holds || cut(), cut)
+  })
+
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        if (waiting.length === 0) emptied?.()
+        while (waiting.length === 0 && !closed) await new Promise<void>((resolve) => (wake = resolve))
+        const next = waiting.length > 1 ? Buffer.concat(waiting) : waiting[0]
+        waiting.length = 0
+        size = 0
+        if (next) controller.enqueue(next)
+        if (closed && !cancelled) controller.close()
+      },
+      cancel() {
+        cancelled = true
+        end()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  live
+    .follow(workspaceId, {
+      after: start,
+      wants: (event) => names === null || names.has(event.name),
+      take: (bytes) => (closed || size > maxWaiting ? false : (push(bytes), true)),
+      drained: () => (closed || waiting.length === 0 ? Promise.resolve() : new Promise((resolve) => (emptied = resolve))),
+      cut,
+      end,
+    })
+    .then((left) => {
+      leave = left
+      if (closed) left()
+    })
+    .catch((error: unknown) => {
+      if (!(error instanceof KitError)) c.env.settings.log.error({ requestId: exchange.requestId, err: error }, 'live stream broke off')
+      cut()
+    })
+  return send(c, 200, body, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+}
+
+export function liveRoutes(app: App): void {
+  documentLive(app, path, allow)
+  app.get(path, (c) => stream(c as Ctx))
+}
+

@@ -1,0 +1,74 @@
+import { chmod, rm } from 'node:fs/promises'
+import type { Server } from 'node:http'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { pino, type Logger } from 'pino'
+import { addressesAt, addressesOf, hostInUrl, ownOrigins, type Addresses } from './addresses.js'
+import type { Config } from './config.js'
+import { demoJobs, startDemo } from './demo/prepare.js'
+import { createHandler, type Handler } from './handler.js'
+import { createNodeServer, drain, listen } from './listen.js'
+import { prepareSocketFolder, socketPath } from './socket-path.js'
+import { createSite } from './static-site.js'
+
+export type Serving = { handler: Handler; addresses: Addresses; socket: string; demoKey: string | null; stop(): Promise<void> }
+
+const drainMs = 8_000
+
+// The built pages stand beside the package in a checkout: packages/server/{src,dist} → examples.
+const examples = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'examples')
+
+/**
+ * The stand-alone server: API, dashboard and host site on three ports, and the socket for the command line. It listens first; databases
+ * are opened and the demo is prepared while it already answers. Rejects when a port is taken or the databases cannot be opened.
+ */
+export async function serve(config: Config, log: Logger = pino({ level: config.logLevel })): Promise<Serving> {
+  const stopping = new AbortController()
+  const addresses = addressesAt(hostInUrl(config.host), config.port)
+  const handler = createHandler({
+    dataDir: config.dataDir,
+    demo: config.demo,
+    log,
+    origins: [...ownOrigins(config), ...config.origins],
+    pages: (request) => addressesOf(request, config),
+    ...(config.databaseUrl && { control: { url: config.databaseUrl, ...(config.databaseToken && { authToken: config.databaseToken }) } }),
+    ...(config.demo && { jobKinds: (own) => demoJobs(own, stopping.signal) }),
+  })
+  const api = (request: Request) => config.publicUrl ?? addressesOf(request, config).api
+  const dashboard = createSite({ folder: join(examples, 'admin-dashboard', 'dist'), name: 'The dashboard', build: 'npm run build', api, singlePage: true })
+  const site = createSite({ folder: join(examples, 'host-site', 'dist'), name: 'The host site', build: 'npm run build', api, singlePage: false })
+
+  const servers: Server[] = []
+  async function open(fetch: Parameters<typeof createNodeServer>[0], at: Parameters<typeof listen>[1]): Promise<void> {
+    const server = createNodeServer(fetch)
+    await listen(server, at)
+    servers.push(server)
+  }
+  const socket = socketPath(config.dataDir)
+  let stopped: Promise<void> | undefined
+  const stop = () =>
+    (stopped ??= (async () => {
+      stopping.abort()
+      await handler.endLive()
+      await Promise.all(servers.map((server) => drain(server, drainMs)))
+      await handler.close()
+      await rm(socket, { force: true })
+    })())
+
+  try {
+    await open(handler.fetch, { host: config.host, port: config.port })
+    await open(dashboard, { host: config.host, port: config.port + 1 })
+    await open(site, { host: config.host, port: config.port + 2 })
+    await handler.opened()
+    await prepareSocketFolder(config.dataDir, socket)
+    await rm(socket, { force: true }) // we own the databases, so nobody listens on it any more
+    await open(handler.operate, { path: socket })
+    await chmod(socket, 0o600)
+    const demoKey = config.demo ? await startDemo(handler, config.dataDir) : null
+    return { handler, addresses, socket, demoKey, stop }
+  } catch (error) {
+    await Promise.all(servers.map((server) => drain(server, 0)))
+    await handler.close().catch(() => {})
+    throw error
+  }
+}

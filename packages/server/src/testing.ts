@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createHandler, type Handler, type HandlerConfig } from './handler.js'
+
+export type Answer = { status: number; headers: Headers; text: string; json: any }
+
+export type TestServer = {
+  handler: Handler
+  workspaceId: string
+  secret: string
+  /** Asks as the workspace's secret key, unless `key` says otherwise (null: nobody). */
+  ask(method: string, path: string, options?: { body?: unknown; raw?: string | Uint8Array; key?: string | null; headers?: Record<string, string>; from?: string }): Promise<Answer>
+  folder: string
+  close(): Promise<void>
+}
+
+const running = new Set<TestServer>()
+
+/** A handler on a fresh data folder, with one workspace and one secret key. */
+export async function createTestServer(config: HandlerConfig = {}): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'startupkit-server-'))
+  const handler = createHandler({ dataDir: folder, ...config })
+  const { id: workspaceId } = await handler.createWorkspace({ name: 'Acme', slug: 'acme' })
+  const { secret } = await handler.createKey({ workspaceId, kind: 'sk', name: 'Tests' })
+  const server: TestServer = {
+    handler, workspaceId, secret, folder,
+    async ask(method, path, { body, raw, key = secret, headers = {}, from = '127.0.0.1' } = {}) {
+      const text = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+      const request = new Request(`http://api.test${path}`, {
+        method,
+        headers: { ...(key !== null && { authorization: `Bearer ${key}` }), ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
+        ...(text !== undefined && { body: text as never }),
+      })
+      const response = await handler(request, { incoming: { socket: { remoteAddress: from } } as never })
+      const answer = await response.text()
+      const isJson = /json/.test(response.headers.get('content-type') ?? '') && !/ndjson/.test(response.headers.get('content-type') ?? '')
+      return { status: response.status, headers: response.headers, text: answer, json: isJson ? JSON.parse(answer) : undefined }
+    },
+    async close() {
+      running.delete(server)
+      await handler.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+  running.add(server)
+  return server
+}
+
+/** Closes every test server that is still open. */
+export async function closeTestServers(): Promise<void> {
+  for (const server of [...running]) await server.close()
+}
