@@ -9,7 +9,7 @@ describe('a kit', () => {
     expect(await acme.settings.getBusiness({})).toMatchObject({ currency: 'USD', reportingTimeZone: 'UTC' })
     await acme.settings.updateBusiness({ name: 'Acme', currency: 'EUR' })
     expect(await acme.settings.getBusiness({})).toMatchObject({ name: 'Acme', currency: 'EUR' })
-    expect(await facts('settings.changed')).toEqual([{ room: 'business' }])
+    expect(await facts('settings.changed')).toEqual([{ room: 'business', fields: ['name', 'currency'] }])
   })
 
   it('refuses a caller whose role may not, and an unknown field', async () => {

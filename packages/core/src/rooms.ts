@@ -1,8 +1,10 @@
+import { analytics } from './analytics/index.js'
 import { contacts } from './contacts/index.js'
 import { credits } from './credits/index.js'
 import { ledger } from './ledger/index.js'
 import { provenance } from './provenance/index.js'
 import { settings } from './settings/index.js'
+import { subscriptions } from './subscriptions/index.js'
 
 /** Every room of the kit, by the name it has in `kit.as(actor)`. */
-export const rooms = { settings, contacts, ledger, credits, provenance }
+export const rooms = { settings, contacts, ledger, credits, subscriptions, analytics, provenance }

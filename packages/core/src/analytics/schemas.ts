@@ -30,6 +30,9 @@ export const MrrMonth = z
   })
   .meta({ id: 'MrrMonth' })
 
+const BySource = z.object({ source: RevenueSource, count: z.int(), net: Total })
+const ByType = z.object({ type: EntryType, count: z.int(), net: Total })
+
 export const RevenueOverview = z
   .object({
     currency: Currency,
@@ -44,8 +47,10 @@ export const RevenueOverview = z
     revenue: z.object({ period: Period, value: Total, against: Period, change: Change }),
     activeCustomers: z.object({ value: z.int(), change: z.int(), joined: z.int(), left: z.int() }),
     months: z.array(MrrMonth),
-    bySource: z.array(z.object({ source: RevenueSource, count: z.int(), net: Total })),
-    byType: z.array(z.object({ type: EntryType, count: z.int(), net: Total })),
+    bySource: z.array(BySource).meta({ description: 'Of the period of `revenue`.' }),
+    byType: z.array(ByType).meta({ description: 'Of the period of `revenue`.' }),
+    totalBySource: z.array(BySource).meta({ description: 'Of all time.' }),
+    totalByType: z.array(ByType).meta({ description: 'Of all time.' }),
   })
   .meta({ id: 'RevenueOverview' })
 export type RevenueOverview = z.output<typeof RevenueOverview>
@@ -62,6 +67,7 @@ export const RevenueTotalsInput = z.strictObject({
   currency: Currency.optional(),
   from: Day,
   to: Day,
+  limit: z.int().min(1).max(500).default(100).meta({ description: 'How many contacts at most, those with the most revenue first.' }),
 })
 export const RevenueTotals = z
   .object({
@@ -70,6 +76,9 @@ export const RevenueTotals = z
     against: Period,
     net: Total,
     change: Change,
-    groups: z.array(z.object({ key: z.string(), label: z.string(), contactId: Id.nullable(), count: z.int(), net: Total, previous: Total.nullable() })),
+    groups: z
+      .array(z.object({ key: z.string(), label: z.string(), contactId: Id.nullable(), count: z.int(), net: Total, previous: Total.nullable() }))
+      .meta({ description: 'A contact with several tags counts under each; what belongs to nobody has the key "".' }),
+    more: z.int().meta({ description: 'Contacts beyond the limit.' }),
   })
   .meta({ id: 'RevenueTotals' })

@@ -27,8 +27,9 @@ export const catalogue = defineEvents({
   'credits.changed': { summary: 'A token balance changed.', audience: 'staff', data: z.strictObject({ account: z.string(), tokens: z.int(), balance: z.int() }) },
 
   'subscription.changed': { summary: 'Something happened to a subscription.', audience: 'staff', data: z.strictObject({ subscriptionId: Id, type: z.string(), contactId: Id.nullable() }) },
+  'subscriptions.recorded': { summary: 'A set of subscriptions was brought in, or more was learnt of them.', audience: 'staff', data: z.strictObject({ created: z.int(), changed: z.int(), events: z.int() }) },
 
-  'settings.changed': { summary: 'Settings of the business changed.', audience: 'staff', data: z.strictObject({ room: z.string() }) },
+  'settings.changed': { summary: 'Settings of the business changed.', audience: 'staff', data: z.strictObject({ room: z.string(), fields: z.array(z.string()) }) },
 
   'import.progressed': { summary: 'An import got further.', audience: 'staff', data: z.strictObject({ importId: Id, state: z.string(), rowsRead: z.int() }) },
 })

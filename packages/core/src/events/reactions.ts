@@ -1,4 +1,6 @@
 import { keepContactValue } from '../ledger/keep-contact-value.js'
+import { rebuildLedgerInTimeZone } from '../ledger/rebuild.js'
+import { followMergedContact, followTimeZone } from '../subscriptions/rebuild.js'
 import type { EventName } from './catalogue.js'
 import { when, type Reaction, type Wiring } from './reaction.js'
 
@@ -7,6 +9,12 @@ export const reactions: readonly Wiring[] = [
   when('ledger.entry_recorded', keepContactValue.recorded),
   when('ledger.entries_recorded', keepContactValue.recordedMany),
   when('ledger.entry_reversed', keepContactValue.reversed),
+
+  when('contact.merged', followMergedContact),
+  when('contact.unmerged', followMergedContact),
+
+  when('settings.changed', rebuildLedgerInTimeZone),
+  when('settings.changed', followTimeZone),
 ]
 
 /** The wiring by event, as `emit` needs it. */

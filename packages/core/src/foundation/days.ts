@@ -8,3 +8,9 @@ export function startOfDay(day: string, timeZone: string, plus = 0): number {
 
 /** Another day, `plus` days later. */
 export const addDays = (day: string, plus: number): string => Temporal.PlainDate.from(day).add({ days: plus }).toString()
+
+/** Days in order with the instants, in ms, from which and until which they last in a time zone. */
+export function daySpans(first: string, count: number, timeZone: string): { day: string; start: number; until: number }[] {
+  const days = Array.from({ length: count + 1 }, (_, plus) => addDays(first, plus)).map((day) => ({ day, start: startOfDay(day, timeZone) }))
+  return days.slice(0, -1).map((one, at) => ({ ...one, until: days[at + 1]!.start }))
+}

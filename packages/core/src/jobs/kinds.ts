@@ -1,4 +1,6 @@
+import { rebuildLedgerJob } from '../ledger/rebuild.js'
+import { rebuildSubscriptionsJob } from '../subscriptions/rebuild.js'
 import type { JobKind } from './job.js'
 
 /** Every kind of job that a kit can run. */
-export const jobKinds: readonly JobKind[] = []
+export const jobKinds: readonly JobKind[] = [rebuildLedgerJob, rebuildSubscriptionsJob]

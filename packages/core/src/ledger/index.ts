@@ -4,15 +4,16 @@ import { linkEntries } from './link-entry.js'
 import { listEntries, summarizeEntries } from './list-entries.js'
 import { postJournal } from './post-journal.js'
 import { reconcileEntries, unreconcileEntries } from './reconcile-entries.js'
+import { rebuildLedger } from './rebuild.js'
 import { recordEntry, recordMany } from './record-entry.js'
 import { reverseEntry } from './reverse-entry.js'
 import { verifyLedger } from './verify-ledger.js'
 
 export const ledger = {
   record: recordEntry, recordMany, reverse: reverseEntry, get: getEntry, list: listEntries, summary: summarizeEntries, reconcile: reconcileEntries, unreconcile: unreconcileEntries,
-  link: linkEntries, post: postJournal, verify: verifyLedger, export: exportEntries, exportJournal,
+  link: linkEntries, post: postJournal, verify: verifyLedger, rebuild: rebuildLedger, export: exportEntries, exportJournal,
 }
-export { exportEntries, exportJournal, getEntry, linkEntries, listEntries, postJournal, reconcileEntries, recordEntry, recordMany, reverseEntry, summarizeEntries, unreconcileEntries, verifyLedger }
+export { exportEntries, exportJournal, getEntry, linkEntries, listEntries, postJournal, rebuildLedger, reconcileEntries, recordEntry, recordMany, reverseEntry, summarizeEntries, unreconcileEntries, verifyLedger }
 export { Account, accounts, accountsOf, EntryType, RevenueSource, signOf } from './accounts.js'
 export { ledgerErrors } from './errors.js'
 export { amountsMeant } from './filter-entries.js'

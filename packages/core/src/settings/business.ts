@@ -41,7 +41,8 @@ export const updateBusiness = defineOperation({
     const after = BusinessSettings.parse({ ...before, ...Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) })
     await ctx.tx.insert(settings).values({ room, value: after, updatedAt: ctx.now() }).onConflictDoUpdate({ target: settings.room, set: { value: after, updatedAt: ctx.now() } })
     ctx.forget('settings.business')
-    await ctx.emit('settings.changed', { room })
+    const fields = (Object.keys(after) as (keyof BusinessSettings)[]).filter((field) => after[field] !== before[field])
+    await ctx.emit('settings.changed', { room, fields })
     return after
   },
 })

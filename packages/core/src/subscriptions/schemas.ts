@@ -53,6 +53,7 @@ export const Subscription = z
     account: z.string().nullable(),
     contact: z.object({ id: Id, name: z.string() }).nullable(),
     status: Status,
+    plan: z.string().nullable(),
     terms: Terms.nullable().meta({ description: 'What is agreed now; null where nothing tells.' }),
     termsAssumed: z.boolean(),
     mrr: Minor.meta({ description: 'Monthly recurring revenue now, in minor units of its currency.' }),
@@ -116,7 +117,7 @@ export const SubscriptionWithEvents = z
   .strictObject({
     ...about,
     status: Status.optional().meta({ description: 'What its source says of it; what the events add up to unless given.' }),
-    termsAssumed: z.boolean().default(false),
+    termsAssumed: z.boolean().optional(),
     createdAt: Instant.optional(),
     events: z.array(EventInput).max(2_000),
   })
