@@ -13,6 +13,7 @@ export type Move = { account: CreditAccount; kind: 'purchase' | 'grant' | 'spend
 export async function moveTokens(ctx: WriteCtx, move: Move): Promise<z.output<typeof CreditMovement>> {
   const account = accountName(move.account)
   const contactId = 'contactId' in move.account ? move.account.contactId : null
+  if (move.naturalKey !== undefined && (await ctx.peek('SELECT 1 FROM credit_movements WHERE natural_key = ?', [move.naturalKey])).length) throw creditErrors.credits_already_moved({ naturalKey: move.naturalKey })
   const signed = move.kind === 'spend' ? -move.tokens : move.tokens
   const rows =
     signed < 0
