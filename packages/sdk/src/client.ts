@@ -1,0 +1,37 @@
+import { live, type LiveOptions } from './live.js'
+import type { EventName } from './events.js'
+import { createRequest, type ClientOptions } from './request.js'
+import { contacts } from './resources/contacts.js'
+import { credits } from './resources/credits.js'
+import { keys } from './resources/keys.js'
+import { ledger } from './resources/ledger.js'
+import { provenance } from './resources/provenance.js'
+import { settings } from './resources/settings.js'
+import { workspaces } from './resources/workspaces.js'
+
+/**
+ * Everything a key can do, by room and verb as in the kit. Makes no connection until something is asked.
+ * For a page that needs one room, `createRequest` and that resource weigh less.
+ * @example
+ * const client = createClient({ key: 'sk_…', baseUrl: 'https://kit.example.com' })
+ * const { candidates } = await client.provenance.trace({ amount: '1000', currency: 'USD' })
+ */
+export function createClient(options: ClientOptions) {
+  const request = createRequest(options)
+  return {
+    contacts: contacts(request),
+    credits: credits(request),
+    keys: keys(request),
+    ledger: ledger(request),
+    provenance: provenance(request),
+    settings: settings(request),
+    workspaces: workspaces(request),
+    /**
+     * Every fact of the business as it happens, in order: none left out and none twice, also across broken connections.
+     * @example for await (const event of client.live({ names: ['ledger.entry_recorded'], signal })) show(event.data.number)
+     */
+    live: <N extends EventName = EventName>(what: LiveOptions<N> = {}) => live(request, what),
+  }
+}
+
+export type Client = ReturnType<typeof createClient>
