@@ -206,6 +206,9 @@ export const groupContract = (storage: Storage) =>
       const { kit, write, rows } = await fresh()
       const heard: string[] = []
       kit.onCommit((tables) => void heard.push(...tables))
+      kit.onCommit(() => {
+        throw new Error('a listener that fails')
+      })
       await write(async (ctx) => {
         await ctx.tx.insert(notes).values({ id: 'a' })
         await ctx.tx.update(notes).set({ n: 1 }).where(eq(notes.id, 'a'))

@@ -1,6 +1,9 @@
 import { groupContract } from './group.contract.js'
+import { idempotencyContract } from './idempotency.contract.js'
+import { jobsContract } from './jobs.contract.js'
 import { migrationsContract } from './migrations.contract.js'
+import { rowsContract } from './rows.contract.js'
 import { remote, stopSqld } from './storages.js'
 
 stopSqld()
-for (const contract of [migrationsContract, groupContract]) contract(remote)
+for (const contract of [migrationsContract, groupContract, rowsContract, idempotencyContract, jobsContract]) contract(remote)

@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { DrizzleQueryError } from 'drizzle-orm'
 import * as z from 'zod'
 import { record } from './audit/index.js'
 import { failureOf, type Gate, type Scope } from './database/index.js'
 import { emitInto, type ReactionsByEvent } from './events/index.js'
 import {
-  canonical, hash, KitError, kitErrors,
+  canonical, hash, KitError, kitErrors, token,
   type Actor, type AnyOperation, type CallOptions, type Clock, type CtxFor, type Db, type Ids, type Issue, type Origin, type Run, type WriteCtx,
 } from './foundation/index.js'
 import type { Ports } from './ports/index.js'
@@ -19,6 +20,8 @@ export type Engine = {
   reactions: ReactionsByEvent
   /** Parses what operations answer, too. On in tests: the contract is kept by whoever breaks it. */
   checkOutputs: boolean
+  /** No other process can have this database open. */
+  sole: boolean
 }
 
 export type Caller = { actor: Actor; origin: Origin }
@@ -36,7 +39,12 @@ export async function call(engine: Engine, operation: AnyOperation, caller: Call
   const outer = insideWrite.getStore()
   if (outer !== undefined && operation.access !== 'read') throw kitErrors.kit_reentered({ operation: operation.name, from: outer })
   const base = baseContext(engine, caller, options)
-  if (operation.access === 'read') return checked(engine, operation, await runRead(engine, operation, base, parsed))
+  if (operation.access === 'read') {
+    const asked = runRead(engine, operation, base, parsed).catch((error: unknown) => {
+      throw asKitError(error)
+    })
+    return checked(engine, operation, await asked)
+  }
   if (operation.access === 'write') return checked(engine, operation, await runWrite(engine, operation, caller, base, parsed, options))
   return checked(engine, operation, await runAction(engine, operation, caller, base, parsed, options))
 }
@@ -78,7 +86,22 @@ export function writeContext(engine: Engine, base: BaseContext, scope: Scope): W
   return ctx
 }
 
-async function runWrite(engine: Engine, operation: AnyOperation, caller: Caller, base: BaseContext, input: unknown, options: CallOptions): Promise<unknown> {
+/** Runs first in a transaction and may refuse it: a job's lease. */
+export type Fence = (ctx: WriteCtx) => Promise<void>
+
+/** The short transactions of an action or a job. */
+export const atomicallyAs =
+  (engine: Engine, label: string, baseOf: () => BaseContext, fence?: Fence): CtxFor<'action'>['atomically'] =>
+  (work) =>
+    engine.gate.write(label, (scope) =>
+      insideWrite.run(label, async () => {
+        const ctx = writeContext(engine, baseOf(), scope)
+        if (fence) await fence(ctx)
+        return work(ctx)
+      }),
+    )
+
+async function runWrite(engine: Engine, operation: AnyOperation, caller: Caller, base: BaseContext, input: unknown, options: CallOptions, fence?: Fence): Promise<unknown> {
   const key = idempotencyKey(caller, options)
   const requestHash = key === undefined ? '' : requestHashOf(operation, input)
   try {
@@ -91,11 +114,12 @@ async function runWrite(engine: Engine, operation: AnyOperation, caller: Caller,
             if (kept) return answerAgain(kept, operation, requestHash)
           }
           const ctx = writeContext(engine, base, scope)
+          if (fence) await fence(ctx)
           const output = await (operation.run as AnyRun)(ctx, input)
           await record(ctx, operation.name, subjectOf(output, input))
           if (key !== undefined) {
             const answer = JSON.stringify(output ?? null)
-            scope.remember(key, { operation: operation.name, requestHash, state: 'done', answer })
+            scope.remember(key, { operation: operation.name, requestHash, state: 'done', answer, createdAt: base.now() })
             ctx.append(idempotency, { key, operation: operation.name, requestHash, state: 'done', answer, createdAt: base.now() })
           }
           return output
@@ -109,24 +133,29 @@ async function runWrite(engine: Engine, operation: AnyOperation, caller: Caller,
 
 async function runAction(engine: Engine, operation: AnyOperation, caller: Caller, base: BaseContext, input: unknown, options: CallOptions): Promise<unknown> {
   const key = idempotencyKey(caller, options)
-  const atomically = <T>(work: (ctx: WriteCtx) => Promise<T>) =>
-    engine.gate.write(operation.name, (scope) => insideWrite.run(operation.name, () => work(writeContext(engine, base, scope))))
+  const baseOf = () => base
+  const atomically = atomicallyAs(engine, operation.name, baseOf)
+  const requestHash = key === undefined ? '' : requestHashOf(operation, input)
   if (key !== undefined) {
-    const requestHash = requestHashOf(operation, input)
+    const claim = token(12)
     const claimed = await engine.gate.write(
       operation.name,
       async (scope) => {
         const kept = await scope.recall(key)
-        if (kept) return { answer: answerAgain(kept, operation, requestHash) }
-        scope.remember(key, { operation: operation.name, requestHash, state: 'running', answer: null })
-        scope.group.append(idempotency, { key, operation: operation.name, requestHash, state: 'running', createdAt: base.now() })
+        // Ours already, where the answer of the commit got lost.
+        if (kept?.state === 'running' && kept.answer === claim) return undefined
+        const abandoned = kept?.state === 'running' && kept.createdAt < base.now() - abandonedAfterMs
+        if (kept && !abandoned) return { answer: answerAgain(kept, operation, requestHash) }
+        scope.remember(key, { operation: operation.name, requestHash, state: 'running', answer: claim, createdAt: base.now() })
+        if (abandoned) await scope.peek('DELETE FROM idempotency WHERE key = ?', [key])
+        scope.group.append(idempotency, { key, operation: operation.name, requestHash, state: 'running', answer: claim, createdAt: base.now() })
         return undefined
       },
       { recall: key },
     )
     if (claimed) return claimed.answer
   }
-  const ctx = actionContext(engine, caller, base, atomically)
+  const ctx = actionContext(engine, caller, baseOf, atomically)
   try {
     const output = await (operation.run as AnyRun)(ctx, input)
     await atomically(async (write) => {
@@ -135,23 +164,24 @@ async function runAction(engine: Engine, operation: AnyOperation, caller: Caller
     })
     return output
   } catch (error) {
-    if (key !== undefined) await atomically((write) => write.peek('DELETE FROM idempotency WHERE key = ?', [key]))
+    // A claim that cannot be taken back now is abandoned later; the caller hears what really went wrong.
+    if (key !== undefined) await atomically((write) => write.peek('DELETE FROM idempotency WHERE key = ?', [key])).catch(() => {})
     throw asKitError(error)
   }
 }
 
 /** The context of an action; also what jobs run in. */
-export function actionContext(engine: Engine, caller: Caller, base: BaseContext, atomically: CtxFor<'action'>['atomically']): CtxFor<'action'> {
+export function actionContext(engine: Engine, caller: Caller, baseOf: () => BaseContext, atomically: CtxFor<'action'>['atomically'], fence?: Fence): CtxFor<'action'> {
   return {
-    ...base,
+    ...baseOf(),
     db: engine.db,
     ports: engine.ports,
     atomically,
     run: ((inner: AnyOperation, given: unknown) => {
       const parsed = parseInput(inner, given)
-      if (inner.access === 'read') return runRead(engine, inner, base, parsed)
-      if (inner.access === 'write') return runWrite(engine, inner, caller, base, parsed, {})
-      return (inner.run as AnyRun)(actionContext(engine, caller, base, atomically), parsed)
+      if (inner.access === 'read') return runRead(engine, inner, baseOf(), parsed)
+      if (inner.access === 'write') return runWrite(engine, inner, caller, baseOf(), parsed, {}, fence)
+      return (inner.run as AnyRun)(actionContext(engine, caller, baseOf, atomically, fence), parsed)
     }) as CtxFor<'action'>['run'],
   }
 }
@@ -185,6 +215,9 @@ function checked(engine: Engine, operation: AnyOperation, output: unknown): unkn
   return output
 }
 
+// An action that says nothing for this long died with its process; its key may be used again.
+const abandonedAfterMs = 600_000
+
 // One caller's key is nothing to another caller.
 const idempotencyKey = (caller: Caller, options: CallOptions) => (options.idempotencyKey === undefined ? undefined : hash(`${caller.actor.role}:${caller.actor.id}:${options.idempotencyKey}`))
 const requestHashOf = (operation: AnyOperation, input: unknown) => hash(`${operation.name}:${canonical(input)}`)
@@ -204,6 +237,8 @@ function subjectOf(output: unknown, input: unknown): string | null {
 
 function asKitError(error: unknown): unknown {
   if (error instanceof KitError) return error
+  // Drizzle wraps whatever its client throws.
+  if (error instanceof DrizzleQueryError && error.cause instanceof KitError) return error.cause
   const failure = failureOf(error)
   if (failure === 'busy' || failure === 'lost') return kitErrors.database_busy({}, { cause: error })
   if (failure === 'full') return kitErrors.database_full({}, { cause: error })

@@ -49,7 +49,7 @@ export type Kit = {
 
 /**
  * Opens the business kept at a database URL, brings its schema up to date and assembles its rooms.
- * Throws `database_owned`, `database_too_new`, `database_migration_changed`, `database_busy`.
+ * Throws `database_owned`, `database_too_new`, `database_migration_changed`, `database_migration_gap`, `database_busy`.
  * @example const kit = await openKit({ database: { url: 'file:./business.db' } })
  */
 export async function openKit(config: KitConfig): Promise<Kit> {
@@ -79,6 +79,7 @@ export async function openKit(config: KitConfig): Promise<Kit> {
     ports: config.ports ?? {},
     reactions: byEvent(wired),
     checkOutputs: config.checkOutputs ?? false,
+    sole: adapter.kind === 'local',
   }
   const handlers: Handlers = {
     kinds: new Map((config.jobKinds ?? jobKinds).map((kind) => [kind.kind, kind])),

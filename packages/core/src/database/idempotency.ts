@@ -1,7 +1,7 @@
 import type { Statements } from './statements.js'
 
 /** What is kept under an idempotency key. */
-export type Answer = { operation: string; requestHash: string; state: 'running' | 'done'; answer: string | null }
+export type Answer = { operation: string; requestHash: string; state: 'running' | 'done'; answer: string | null; createdAt: number }
 
 /** The idempotency keys of one group: looked up together, in one statement, and known at once where the group itself answered one. */
 export class Answers {
@@ -17,12 +17,14 @@ export class Answers {
   async recall(key: string, soon: () => readonly string[]): Promise<Answer | undefined> {
     if (!this.#known.has(key)) {
       const asked = [...new Set([key, ...soon()])].filter((one) => !this.#known.has(one)).slice(0, 256)
-      const sql = `SELECT key, operation, request_hash, state, answer FROM idempotency WHERE key IN (${asked.map(() => '?').join(', ')})`
+      const sql = `SELECT key, operation, request_hash, state, answer, created_at FROM idempotency WHERE key IN (${asked.map(() => '?').join(', ')})`
       const { rows } = await this.#statements.run({ sql, args: asked })
       for (const one of asked) if (!this.#known.has(one)) this.#known.set(one, undefined)
       for (const row of rows) {
-        const { key: found, operation, request_hash: requestHash, state, answer } = row as unknown as Answer & { key: string; request_hash: string }
-        if (!this.#fresh.has(found)) this.#known.set(found, { operation, requestHash, state, answer })
+        const found = row['key'] as string
+        if (this.#fresh.has(found)) continue
+        const { operation, state, answer } = row as unknown as Answer
+        this.#known.set(found, { operation, requestHash: row['request_hash'] as string, state, answer, createdAt: row['created_at'] as number })
       }
     }
     return this.#known.get(key)

@@ -31,15 +31,16 @@ export function openRemote(config: DatabaseConfig): Adapter {
   const url = connectTo ? withPort(config.url, connectTo.port) : config.url
   const open = () => createClient({ url, fetch, ...(config.authToken !== undefined && { authToken: config.authToken }) })
   const reader = reopening(open)
+  let closing: Promise<void> | undefined
   return {
     kind: 'remote',
     groupMs: 500,
     maxGroup: 256,
     openWriter: () => Promise.resolve(open()),
     reader: reader.client,
-    async close() {
+    close() {
       reader.close()
-      await agent.close()
+      return (closing ??= agent.close())
     },
   }
 }

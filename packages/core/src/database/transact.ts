@@ -213,9 +213,7 @@ export function createGate(adapter: Adapter, options: GateOptions = {}): Gate {
     try {
       onCommit?.(touched)
     } catch (error) {
-      queueMicrotask(() => {
-        throw error
-      })
+      process.emitWarning(error instanceof Error ? error : String(error))
     }
   }
 

@@ -1,7 +1,7 @@
 import { iso, type WriteCtx } from '../foundation/index.js'
 import { jobs } from '../jobs/tables.js'
 import type { EventData, EventName, KitEvent } from './catalogue.js'
-import type { Reaction } from './reaction.js'
+import { reactionKind, type Reaction } from './reaction.js'
 import { events } from './tables.js'
 
 export type ReactionsByEvent = ReadonlyMap<EventName, readonly Reaction[]>
@@ -16,7 +16,7 @@ export async function emitInto<N extends EventName>(reactions: ReactionsByEvent,
   for (const reaction of reactions.get(name) ?? []) {
     if (reaction.reach === 'live' && ctx.origin === 'history') continue
     ctx.append(jobs, {
-      id: ctx.newId('job'), kind: 'reaction', subject: id, payload: { seq, reaction: reaction.name }, origin: ctx.origin, state: 'ready',
+      id: ctx.newId('job'), kind: reactionKind(reaction.name), subject: id, payload: { seq }, origin: ctx.origin, state: 'ready',
       priority: 0, runAt: ctx.now(), attempts: 0, maxAttempts: reactionAttempts, dedupeKey: `${id}:${reaction.name}`, createdAt: ctx.now(),
     })
   }

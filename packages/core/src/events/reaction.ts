@@ -13,3 +13,6 @@ export type Wiring = { event: EventName; reaction: Reaction }
 
 /** One line of the wiring page. */
 export const when = <N extends EventName>(event: N, reaction: Reaction<N>): Wiring => ({ event, reaction: reaction as unknown as Reaction })
+
+/** The kind of the job that runs a reaction. One kind each, so that a worker claims only those it knows. */
+export const reactionKind = (name: string): string => `reaction:${name}`

@@ -1,3 +1,4 @@
-export { defineJob, type JobCtx, type JobKind, type JobPayload, type Scheduled } from './job.js'
-export { jobErrors, runDue, type Handlers } from './run-due.js'
+export { defineJob, jobErrors, type JobCtx, type JobKind, type JobPayload, type Scheduled } from './job.js'
+export { type Handlers } from './claim.js'
+export { runDue } from './run-due.js'
 export { schedule } from './schedule.js'

@@ -1,0 +1,1 @@
+export { inboundErrors, listWaiting, markFailed, markHandled, readInbound, receive, replay, type Inbound, type Received } from './receive.js'
