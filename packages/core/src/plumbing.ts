@@ -5,7 +5,7 @@ import type { Migration } from './database/index.js'
  * What another database of ours is built with: the server's control database is a kit of its own operations on the same gate.
  * Not for business code, which calls the rooms.
  */
-export { instant, json, type Migration } from './database/index.js'
+export { createGate, instant, json, openDatabase, type Gate, type Migration } from './database/index.js'
 export { defineJob, schedule, type JobCtx, type JobKind } from './jobs/index.js'
 export { systemClock } from './foundation/time.js'
 export {
