@@ -6,6 +6,7 @@ import { crossOrigin, preflight } from './middleware/cross-origin.js'
 import { secured } from './middleware/secured.js'
 import { sendProblem } from './problem.js'
 import { controlRoutes } from './routes/control.js'
+import { analyticsRoutes } from './routes/analytics.js'
 import { contactRoutes } from './routes/contacts.js'
 import { creditRoutes } from './routes/credits.js'
 import { frontRoutes } from './routes/front.js'
@@ -14,6 +15,7 @@ import { ledgerRoutes } from './routes/ledger.js'
 import { liveRoutes } from './routes/live.js'
 import { referenceRoutes } from './routes/reference.js'
 import { settingsRoutes } from './routes/settings.js'
+import { subscriptionRoutes } from './routes/subscriptions.js'
 
 /** The whole server: what happens to every request, then what answers where. */
 export function createApp({ basePath = '' }: { basePath?: string } = {}): App {
@@ -37,6 +39,8 @@ export function createApp({ basePath = '' }: { basePath?: string } = {}): App {
   contactRoutes(app)
   ledgerRoutes(app)
   creditRoutes(app)
+  subscriptionRoutes(app)
+  analyticsRoutes(app)
   liveRoutes(app)
 
   const allowed = (c: Ctx): string[] => {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { controlCommands, UsageError, type Command } from './commands.js'
+import { controlCommands, UsageError, type Command, type Options } from './commands.js'
 import { Refused, talkTo } from './talk.js'
 import { verifyCommand } from './verify.js'
 
@@ -33,13 +33,13 @@ export async function run(argv: readonly string[], env: Readonly<Record<string, 
     return 2
   }
   try {
-    const kinds = { data: 'text', json: 'flag', ...command.options } as const
+    const kinds: Command['options'] = { data: 'text', json: 'flag', ...command.options }
     const config = Object.fromEntries(Object.entries(kinds).map(([option, kind]) => [option, { type: kind === 'flag' ? ('boolean' as const) : ('string' as const), multiple: kind === 'list' }]))
     const { values, positionals } = parse(argv.slice(name.split(' ').length), config)
     if (positionals.length !== command.words.length) throw new UsageError(`startupkit ${command.usage}`)
     const talk = await talkTo(resolve((values['data'] as string | undefined) ?? env['DATA_DIR'] ?? './data'))
     try {
-      const { value, words, agrees = true } = await command.run(talk, positionals, values)
+      const { value, words, agrees = true } = await command.run(talk, positionals, values as Options)
       out(values['json'] ? `${JSON.stringify(value, null, 2)}\n` : `${words}\n`)
       return agrees ? 0 : 3
     } finally {

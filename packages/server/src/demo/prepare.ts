@@ -1,17 +1,22 @@
-import { hash } from '@startupkit/core/plumbing'
-import type { JobKind } from '@startupkit/core/plumbing'
+import { hash, type JobKind } from '@startupkit/core/plumbing'
 import { chmod, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findKey } from '../control/look-up.js'
 import { createWorkspace } from '../control/workspaces.js'
 import type { Handler } from '../handler.js'
-import { demoSteps } from './steps.js'
+import { prepareDemo } from './generate.js'
+import { defineStep, type DemoStep } from './steps.js'
 
 /** The two businesses of the demo: a lively one, and the old platform's as it was imported. */
 const demoWorkspaces = [
-  { slug: 'demo', name: 'Harbour & Pine' },
+  { slug: 'demo', name: 'Larkspur Books' },
   { slug: 'legacy', name: 'Legacy import' },
 ] as const
+
+const demoSteps: readonly DemoStep[] = [
+  defineStep('demo', 'demo', (kit, { at, report, signal }) =>
+    prepareDemo(kit, { seed: 20_260_127, end: at, signal, onProgress: ({ step, done, total }) => report({ done, total, message: step }) })),
+]
 
 /** Where the demo owner's key is kept, readable by the owner of the data folder alone. */
 export const demoKeyFile = (dataDir: string): string => join(dataDir, 'demo-key')

@@ -5,8 +5,8 @@ import type { Handler } from '../handler.js'
 
 export type Progress = { done: number; total: number | null; message: string }
 
-/** What one step of the preparation does to the kit of its workspace. Run again after a kill, it ends in the same state. */
-export type Work = (kit: Kit, report: (progress: Progress) => void, signal: AbortSignal) => Promise<void>
+/** What one step does to the kit of its workspace. `at` is when the step was put on the list, in ms: a run after a kill ends in the same state as the first would have. */
+export type Work = (kit: Kit, context: { at: number; report(progress: Progress): void; signal: AbortSignal }) => Promise<void>
 
 export type DemoStep = {
   name: string
@@ -18,7 +18,7 @@ export type DemoStep = {
 const leaseMs = 30_000
 
 /** One step, as a job. Its name holds the version of what it makes: a new version is a new step, made once more. */
-function defineStep(name: string, workspace: DemoStep['workspace'], work: Work): DemoStep {
+export function defineStep(name: string, workspace: DemoStep['workspace'], work: Work): DemoStep {
   const kind = `demo.${name}`
   const job = (handler: Handler, signal: AbortSignal): JobKind =>
     defineJob({
@@ -32,7 +32,7 @@ function defineStep(name: string, workspace: DemoStep['workspace'], work: Work):
         const beat = setInterval(() => void ctx.chunk(async () => {}).catch(() => {}), leaseMs / 3)
         try {
           handler.preparation.report(name, { state: 'running' })
-          await work(lease.kit, (progress) => handler.preparation.report(name, progress), signal)
+          await work(lease.kit, { at: Number(payload['at']), report: (progress) => handler.preparation.report(name, progress), signal })
           handler.preparation.report(name, { state: 'done', message: '' })
         } catch (error) {
           if (!signal.aborted) handler.preparation.report(name, { state: 'failed', message: error instanceof Error ? error.message : String(error) })
@@ -45,13 +45,13 @@ function defineStep(name: string, workspace: DemoStep['workspace'], work: Work):
     })
   const put = (workspaceId: string, jobKind: JobKind) =>
     defineOperation({
-      name: `demo.schedule`,
+      name: 'demo.schedule',
       summary: 'Put a step of the demo on the list',
       access: 'write',
       allow: ['system'],
       input: z.strictObject({}),
       output: z.boolean(),
-      run: async (ctx) => (await schedule(ctx, { kind: jobKind, subject: workspaceId, payload: { workspaceId }, dedupeKey: kind })) !== null,
+      run: async (ctx) => (await schedule(ctx, { kind: jobKind, subject: workspaceId, payload: { workspaceId, at: ctx.now() }, dedupeKey: kind })) !== null,
     })
   return {
     name,
@@ -66,7 +66,3 @@ function defineStep(name: string, workspace: DemoStep['workspace'], work: Work):
   }
 }
 
-/** In the order of the list. The lively demo's generator and the legacy import join it here. */
-export const demoSteps: readonly DemoStep[] = []
-
-export { defineStep }
