@@ -1,8 +1,10 @@
 import { ms } from '../foundation/index.js'
-import { emailIdentity, externalIdentity, phoneIdentity, profileOf, referenceIdentity, sameIdentity, visitorIdentity, wordKeys, type Card, type Identity } from './card.js'
+import { emailIdentity, externalIdentity, phoneIdentity, referenceIdentity, sameIdentity, visitorIdentity, wordKeys, type Card, type Identity } from './card.js'
 import { readEmail } from './email-forms.js'
 import { contactErrors } from './errors.js'
 import type { Profile } from './match.js'
+import { readName } from './name-forms.js'
+import { readPhone } from './phone-forms.js'
 import type { ContactStage, ContactType, Evidence } from './schemas.js'
 
 /** What somebody or something says about a contact, in whichever input it came. */
@@ -35,9 +37,11 @@ export function describe(said: Description, as: { id: string; now: number; evide
   const words = { name: blankToNull(said.name), company: blankToNull(said.company) }
   const by = { evidence: as.evidence, createdAt: as.now }
   const externalId = blankToNull(said.externalId)
+  const emails = (said.emails ?? []).map(readEmail).filter((form) => form !== null)
+  const phones = (said.phones ?? []).filter((phone) => phone.trim() !== '').map((written) => ({ written, form: readPhone(written, country) }))
   const identities = distinct([
-    ...(said.emails ?? []).map(readEmail).filter((form) => form !== null).map((form) => emailIdentity(form, by)),
-    ...(said.phones ?? []).filter((phone) => phone.trim() !== '').map((phone) => phoneIdentity(phone, country, by)),
+    ...emails.map((form) => emailIdentity(form, by)),
+    ...phones.map(({ written, form }) => phoneIdentity(written, form, by)),
     ...(externalId ? [externalIdentity(externalId, as.now)] : []),
     ...(said.visitorId ? [visitorIdentity(said.visitorId, by)] : []),
     ...(said.reference ? [referenceIdentity(said.reference, as.now)] : []),
@@ -52,7 +56,7 @@ export function describe(said: Description, as: { id: string; now: number; evide
     identities,
     tags: cleanTags(said.tags ?? []),
   }
-  return { card, profile: profileOf(card) }
+  return { card, profile: { externalId, name: readName(words.name), company: card.row.companyKey ?? '', emails, phones: phones.flatMap(({ form }) => form ?? []) } }
 }
 
 /** Tags without blanks around them, each once, sorted. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { WriteCtx } from '../foundation/index.js'
 import { among, loadCards, profileOf, recordOf, sameIdentity, wordKeys, type Card, type Identity } from './card.js'
 import type { Described } from './describe.js'
-import { compareNames } from './name-forms.js'
+import { compareNames, readName } from './name-forms.js'
 import type { Profile } from './match.js'
 import { mergeRecords } from './merge-records.js'
 
@@ -14,8 +14,25 @@ const keysOf = (card: Card, profile: Profile): string[] => [
   ...(card.row.companyKey !== null && profile.name.length > 1 ? [`company ${card.row.companyKey}`] : []),
 ]
 
+const unique = <T>(values: readonly T[]) => [...new Set(values)]
+
 // Whoever works at a company of thousands is not compared with all of them.
 const colleagues = 200
+
+/** Whoever works where one of these does and may have the same name. */
+async function namesakes(ctx: Pick<WriteCtx, 'db'>, newcomers: readonly Described[]): Promise<string[]> {
+  const employed = newcomers.filter(({ card, profile }) => card.row.companyKey !== null && profile.name.length > 1)
+  if (employed.length === 0) return []
+  const rows = await ctx.db.all<{ known: string }>(sql`
+    SELECT json_array(j.value, c.id, c.name) AS known FROM json_each(${JSON.stringify(unique(employed.map(({ card }) => card.row.companyKey)))}) j CROSS JOIN contacts c
+    WHERE c.id IN (SELECT id FROM contacts WHERE company_key = j.value AND merged_into IS NULL LIMIT ${colleagues})`)
+  const staff = new Map<string, { id: string; name: string[] }[]>()
+  for (const { known } of rows) {
+    const [company, id, name] = JSON.parse(known) as [string, string, string | null]
+    staff.set(company, [...(staff.get(company) ?? []), { id, name: readName(name) }])
+  }
+  return employed.flatMap(({ card, profile }) => (staff.get(card.row.companyKey!) ?? []).filter(({ name }) => compareNames(profile.name, name) === 'compatible').map(({ id }) => id))
+}
 
 /**
  * Everybody who could be one of some newcomers, in memory: loaded with a few statements for any number of them, changed here,
@@ -25,20 +42,17 @@ export class Directory {
   readonly entries = new Map<string, Entry>()
   readonly #byKey = new Map<string, Set<Entry>>()
 
-  /** Loads whoever shares a key with one of these. */
+  /** Loads whoever shares a key with one of these, and the contacts of some ids. */
   static async load(ctx: Pick<WriteCtx, 'db'>, newcomers: readonly Described[], alsoIds: readonly string[] = []): Promise<Directory> {
-    const keys = new Set(newcomers.flatMap(({ card, profile }) => keysOf(card, profile)))
-    const pairs: [string, string][] = [...keys].map((key) => [key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)])
-    const companies = pairs.filter(([kind]) => kind === 'company').map(([, key]) => key)
-    const bases = pairs.filter(([kind]) => kind === 'base').map(([, key]) => key)
-    const others = pairs.filter(([kind]) => kind !== 'company' && kind !== 'base')
+    const identities = newcomers.flatMap(({ card }) => card.identities)
+    const keys = unique(identities.flatMap(({ kind, key }) => (key === null ? [] : [JSON.stringify([kind, key])])))
+    const bases = unique(identities.flatMap(({ base }) => (base === null ? [] : [base])))
     const found = await ctx.db.all<{ id: string }>(sql`
-      SELECT i.contact_id AS id FROM json_each(${JSON.stringify(others)}) j CROSS JOIN contact_identities i ON i.key = j.value ->> 1 AND i.kind = j.value ->> 0
-      UNION SELECT i.contact_id FROM json_each(${JSON.stringify(bases)}) j CROSS JOIN contact_identities i ON i.base = j.value
-      ${companies.length === 0 ? sql`` : sql`UNION SELECT c.id FROM json_each(${JSON.stringify(companies)}) j CROSS JOIN contacts c
-        WHERE c.id IN (SELECT id FROM contacts WHERE company_key = j.value AND merged_into IS NULL LIMIT ${colleagues})`}`)
+      SELECT i.contact_id AS id FROM json_each(${`[${keys.join()}]`}) j CROSS JOIN contact_identities i ON i.key = j.value ->> 1 AND i.kind = j.value ->> 0
+      UNION SELECT i.contact_id FROM json_each(${JSON.stringify(bases)}) j CROSS JOIN contact_identities i ON i.base = j.value`)
+    const ids = [...alsoIds, ...found.map((row) => row.id), ...(await namesakes(ctx, newcomers))]
     const directory = new Directory()
-    for (const card of (await loadCards(ctx, [...found.map((row) => row.id), ...alsoIds])).values()) directory.#index({ card, profile: profileOf(card), stored: copyOf(card), dirty: false })
+    for (const card of (await loadCards(ctx, ids)).values()) directory.#index({ card, profile: profileOf(card), stored: copyOf(card), dirty: false })
     return directory
   }
 

@@ -26,6 +26,7 @@ export function readEmail(text: string): EmailForm | null {
 }
 
 function bareAddress(text: string): string {
+  if (/^[\w.+-]+@[\w.-]+$/.test(text)) return text.replace(/\.+$/, '')
   let address = text.normalize('NFKC').replace(invisible, '').trim()
   address = /<([^<>]*)>[^<>]*$/.exec(address)?.[1]?.trim() ?? address
   if (/^mailto:/i.test(address)) address = decoded(address.slice('mailto:'.length).replace(/\?.*$/s, '')).trim()

@@ -4,7 +4,7 @@ const letters: Record<string, string> = { ł: 'l', ø: 'o', ß: 'ss', æ: 'ae', 
 
 /** Lower case without marks: `Søren` is `soren`, `Łukasz` is `lukasz`. */
 export const fold = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[łøßæœđðþı]/g, (letter) => letters[letter]!).normalize('NFC')
+  /^[\x20-\x7e]*$/.test(text) ? text.toLowerCase() : text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[łøßæœđðþı]/g, (letter) => letters[letter]!).normalize('NFC')
 
 const words = (text: string) => text.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
 

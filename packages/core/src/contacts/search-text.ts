@@ -4,25 +4,24 @@ import { readPhone } from './phone-forms.js'
 /** What a contact is found by, one column each of the full-text index. */
 export type SearchText = { name: string; company: string; emails: string; phones: string }
 
-type Source = { name: string | null; company: string | null; country: string | null; emails: readonly string[]; phones: readonly { value: string }[]; externalIds: readonly string[] }
+type Source = { name: string | null; company: string | null; country: string | null; emails: readonly string[]; phones: readonly { value: string; dialled?: string }[]; externalIds: readonly string[] }
 
 /** Words as they are written and folded (`Łukasz` is found by `lukasz`); numbers with and without their country code. */
 export const searchText = (contact: Source): SearchText => ({
   name: withFolded(contact.name),
   company: withFolded(contact.company),
   emails: [...contact.emails, ...contact.externalIds].join(' '),
-  phones: contact.phones.map(({ value }) => ways(value, contact.country)).join(' '),
+  phones: contact.phones.map(({ value, dialled }) => ways(value, dialled ?? readPhone(value, contact.country)?.national)).join(' '),
 })
 
 const withFolded = (text: string | null) => {
-  if (!text) return ''
+  if (!text || /^[\x20-\x7e]*$/.test(text)) return text ?? ''
   const folded = fold(text)
   return folded === text.toLowerCase() ? text : `${text} ${folded}`
 }
 
-function ways(phone: string, country: string | null): string {
+function ways(phone: string, national: string | undefined): string {
   const digits = phone.replace(/\D/g, '')
-  const national = readPhone(phone, country)?.national
   return national === undefined ? digits : [...new Set([digits, national, national.replace(/^0+/, '')])].join(' ')
 }
 

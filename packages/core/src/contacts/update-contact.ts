@@ -5,6 +5,7 @@ import { phoneIdentity, sameIdentity, wordKeys, type Card, type Identity } from 
 import { cleanTags, describe, requireEmails } from './describe.js'
 import { changedFields, Directory } from './directory.js'
 import { contactErrors } from './errors.js'
+import { readPhone } from './phone-forms.js'
 import { Contact, ContactPatch } from './schemas.js'
 import { findContact, livingCards } from './to-contact.js'
 import { writeDirectory } from './write-directory.js'
@@ -70,5 +71,5 @@ function replaceIdentities(card: Card, kinds: readonly Identity['kind'][], said:
 
 function rereadPhones(card: Card, now: number): void {
   card.identities = card.identities.map((identity) =>
-    identity.kind === 'phone' && identity.key === null ? { ...phoneIdentity(identity.value, card.row.country, { evidence: identity.evidence, createdAt: now }), position: identity.position } : identity)
+    identity.kind === 'phone' && identity.key === null ? { ...phoneIdentity(identity.value, readPhone(identity.value, card.row.country), { evidence: identity.evidence, createdAt: now }), position: identity.position } : identity)
 }

@@ -21,7 +21,7 @@ export async function writeDirectory(ctx: WriteCtx, directory: Directory): Promi
 }
 
 function appendIdentities(ctx: WriteCtx, card: Card): void {
-  for (const { id, ...identity } of card.identities) if (id === null) ctx.append(contactIdentities, { ...identity, contactId: card.row.id })
+  for (const { id, dialled: _, ...identity } of card.identities) if (id === null) ctx.append(contactIdentities, { ...identity, contactId: card.row.id })
 }
 
 async function writeChanged(ctx: WriteCtx, changed: readonly Entry[]): Promise<void> {
