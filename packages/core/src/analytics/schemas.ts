@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Currency, Day, Id, Instant, Total } from '../foundation/index.js'
 import { EntryType, RevenueSource } from '../ledger/index.js'
+import { Rates } from './exchange.js'
 
 export const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).meta({ example: '2026-11' })
 
@@ -82,3 +83,50 @@ export const RevenueTotals = z
     more: z.int().meta({ description: 'Contacts beyond the limit.' }),
   })
   .meta({ id: 'RevenueTotals' })
+
+export const RecurringRevenueInput = z.strictObject({
+  from: Month,
+  to: Month,
+  currency: Currency.optional(),
+  rates: Rates.optional().meta({ description: 'Without rates only what is agreed in the currency itself counts.' }),
+})
+
+const perMovement = <T extends z.ZodType>(value: T) => z.object({ new: value, expansion: value, contraction: value, churn: value, reactivation: value })
+
+/** A month of recurring revenue in full. Rates have six decimals, null where they are undefined. */
+export const RecurringMonth = z
+  .object({
+    month: Month,
+    mrrStart: Total,
+    mrrEnd: Total,
+    arrEnd: Total,
+    netNewMrr: Total,
+    movements: perMovement(Total),
+    movementCounts: perMovement(z.int()),
+    activeStart: z.int(),
+    activeEnd: z.int(),
+    customersChurned: z.int().meta({ description: 'Customers active at the start and not at the end.' }),
+    customerChurnRate: z.string().nullable(),
+    grossMrrChurnRate: z.string().nullable(),
+    netMrrChurnRate: z.string().nullable(),
+    arpu: Total.nullable(),
+    ltv: Total.nullable().meta({ description: 'Expected revenue of a customer: (MRR ÷ active) ÷ customer churn rate.' }),
+    mrrByCurrency: z.record(Currency, Total),
+  })
+  .meta({ id: 'RecurringMonth' })
+
+/** Customers by the month of their first movement; place k of each list is k months later. */
+export const RetentionCohort = z
+  .object({ month: Month, size: z.int(), active: z.array(z.int()), mrr: z.array(Total), retention: z.array(z.string()) })
+  .meta({ id: 'RetentionCohort' })
+
+export const RecurringRevenue = z
+  .object({
+    currency: Currency,
+    reportingTimeZone: z.string(),
+    asOf: Instant,
+    withoutRate: z.array(Currency).meta({ description: 'Currencies left out because no rate was given.' }),
+    months: z.array(RecurringMonth),
+    cohorts: z.array(RetentionCohort),
+  })
+  .meta({ id: 'RecurringRevenue' })

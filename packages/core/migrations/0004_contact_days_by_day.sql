@@ -1,0 +1,1 @@
+CREATE INDEX `ledger_contact_days_day` ON `ledger_contact_days` (`day`,`currency`);
