@@ -1,4 +1,4 @@
-import { KitError } from '../foundation/index.js'
+import { KitError, type Constraint } from '../foundation/index.js'
 
 /** What a database error means for whoever is waiting. */
 export type Failure =
@@ -7,8 +7,6 @@ export type Failure =
   | 'lost' // the connection broke: whether a commit arrived is unknown
   | 'constraint'
   | 'other'
-
-export type Constraint = { kind: 'unique' | 'foreign_key' | 'check' | 'not_null' | 'trigger'; detail: string }
 
 const busyCodes = new Set(['SQLITE_BUSY', 'SQLITE_LOCKED', 'SQLITE_PROTOCOL', 'TRANSACTION_TIMEOUT', 'TRANSACTION_CLOSED', 'STREAM_EXPIRED'])
 const fullCodes = new Set(['SQLITE_FULL', 'SQLITE_IOERR', 'SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_NOMEM'])

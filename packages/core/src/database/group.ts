@@ -1,17 +1,13 @@
 import type { InStatement, InValue } from '@libsql/client'
 import { getTableName } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
-import { hash } from '../foundation/index.js'
-import type { Constraint } from './failure.js'
+import { hash, type Explain } from '../foundation/index.js'
 import { insertRows, rank, rowValues, upsertSums } from './multi-row.js'
 import type { Projection } from './projection.js'
 import type { Statements } from './statements.js'
 import { counters } from './tables.js'
 
 type Row = Record<string, unknown>
-/** Turns a broken constraint of an appended row into the failure that its operation means. */
-export type Explain = (broken: Constraint) => Error | undefined | Promise<Error | undefined>
-
 type Appended = { table: SQLiteTable; values: (InValue | undefined)[]; explain: Explain | undefined }
 type Figure = { projection: Projection; key: Row; sums: Record<string, bigint> }
 type Counter = { value: number; hash: string }

@@ -40,6 +40,8 @@ type Member = {
   deadline: number
   /** It shared a transaction that ended for all: it gets one to itself, so that innocents don't fail for it. */
   apart: boolean
+  /** A commit of it got lost: from then on nobody may say that nothing was changed. */
+  doubtful: boolean
   work: Work<unknown>
   settled: { ok: true; value: unknown } | { ok: false; error: unknown } | undefined
   resolve: (value: never) => void
@@ -178,7 +180,8 @@ export function createGate(adapter: Adapter, options: GateOptions = {}): Gate {
           queue.splice(0, queue.length, ...refuseExpired(queue, error))
           await pause(tried)
         } else if (failure === 'commit_lost') {
-          for (const one of members) if (one.recall === undefined) one.reject(kitErrors.database_outcome_unknown({}, { cause: error }))
+          for (const one of members) one.doubtful = true
+          refuse(members.filter((one) => one.recall === undefined), error)
           members = members.filter((one) => one.recall !== undefined)
         } else if (members.length > 1) {
           // A full disk must not be answered with one more attempt each; anything else may be one member's fault.
@@ -200,12 +203,14 @@ export function createGate(adapter: Adapter, options: GateOptions = {}): Gate {
   }
 
   function refuse(members: readonly Member[], error: unknown): void {
-    for (const one of members) one.reject(error)
+    for (const one of members) one.reject(one.doubtful ? kitErrors.database_outcome_unknown({}, { cause: error }) : error)
   }
 
+  /** Gives up on those who have waited too long; answers the others. */
   function refuseExpired(members: readonly Member[], cause: unknown): Member[] {
     const now = performance.now()
-    return members.filter((one) => one.deadline > now || (one.reject(kitErrors.database_busy({}, { cause })), false))
+    refuse(members.filter((one) => one.deadline <= now), kitErrors.database_busy({}, { cause }))
+    return members.filter((one) => one.deadline > now)
   }
 
   // What is kept is kept, whatever a listener makes of it.
@@ -251,10 +256,9 @@ export function createGate(adapter: Adapter, options: GateOptions = {}): Gate {
           throw error
         }
       } catch (error) {
-        if (error instanceof CommitLost) writer.discard()
-        if (error instanceof CommitLost) throw kitErrors.database_outcome_unknown({}, { cause: error })
         const failure = failureOf(error)
-        if (failure !== 'other' && failure !== 'constraint') writer.discard()
+        if (error instanceof CommitLost || (failure !== 'other' && failure !== 'constraint')) writer.discard()
+        if (error instanceof CommitLost) throw kitErrors.database_outcome_unknown({}, { cause: error })
         if ((failure !== 'busy' && failure !== 'lost') || (begun && !again)) throw error
         if (performance.now() > until) throw kitErrors.database_busy({}, { cause: error })
         stats.retries++
@@ -269,7 +273,7 @@ export function createGate(adapter: Adapter, options: GateOptions = {}): Gate {
     write<T>(label: string, work: Work<T>, { recall }: { recall?: string } = {}) {
       if (closed) return Promise.reject(kitErrors.kit_closed())
       return new Promise<T>((resolve, reject) => {
-        queue.push({ label, recall, work, deadline: performance.now() + deadlineMs, apart: false, settled: undefined, resolve, reject })
+        queue.push({ label, recall, work, deadline: performance.now() + deadlineMs, apart: false, doubtful: false, settled: undefined, resolve, reject })
         stats.writes++
         draining ??= Promise.resolve().then(drain)
       })
