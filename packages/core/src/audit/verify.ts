@@ -1,7 +1,7 @@
 import { asc, gt } from 'drizzle-orm'
 import { hash, type Db } from '../foundation/index.js'
-import { digestOf } from './index.js'
 import { audit } from './tables.js'
+import { digestOf } from './trail.js'
 
 /** Walks the whole trail. Answers the first line that does not follow from the one before. */
 export async function verifyAudit(db: Db): Promise<{ lines: number; brokenAt: number | null }> {

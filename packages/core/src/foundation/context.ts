@@ -3,7 +3,6 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type * as z from 'zod'
 import type { EventData, EventName } from '../events/catalogue.js'
 import type { Ports } from '../ports/index.js'
-import type { Explain } from '../database/group.js'
 import type { Projection } from '../database/projection.js'
 import type { Actor, Origin } from './actor.js'
 import type { IdPrefix } from './ids.js'
@@ -26,6 +25,12 @@ export type Base = {
   now(): number
   newId(prefix: IdPrefix): string
 }
+
+/** A constraint that a row broke; `detail` names its columns, or what the trigger said. */
+export type Constraint = { kind: 'unique' | 'foreign_key' | 'check' | 'not_null' | 'trigger'; detail: string }
+
+/** Turns a broken constraint of an appended row into the failure that its operation means. */
+export type Explain = (broken: Constraint) => Error | undefined | Promise<Error | undefined>
 
 /** What only a `write` has. Appended rows, events and projections are written with the whole group, just before its commit. */
 export type WriteTools = {
