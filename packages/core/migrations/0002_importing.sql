@@ -77,7 +77,7 @@ CREATE TABLE `legacy_rows` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `legacy_rows_key` ON `legacy_rows` (`table_name`,`legacy_id`);--> statement-breakpoint
-CREATE INDEX `legacy_rows_seen` ON `legacy_rows` (`seen_in`,`table_name`,`outcome`,`id`);--> statement-breakpoint
+CREATE INDEX `legacy_rows_seen` ON `legacy_rows` (`seen_in`,`outcome`,`table_name`,`id`);--> statement-breakpoint
 CREATE INDEX `legacy_rows_pending` ON `legacy_rows` (`table_name`,`id`) WHERE outcome = 'pending';--> statement-breakpoint
 CREATE TABLE `legacy_subscription_rows` (
 	`row_id` integer PRIMARY KEY NOT NULL,

@@ -51,7 +51,7 @@ export const legacyRows = sqliteTable(
   },
   (table) => [
     uniqueIndex('legacy_rows_key').on(table.tableName, table.legacyId),
-    index('legacy_rows_seen').on(table.seenIn, table.tableName, table.outcome, table.id),
+    index('legacy_rows_seen').on(table.seenIn, table.outcome, table.tableName, table.id),
     index('legacy_rows_pending').on(table.tableName, table.id).where(sql`outcome = 'pending'`),
   ],
 )

@@ -1,0 +1,20 @@
+import * as z from 'zod'
+import { Id, Instant, pageInput, pageOf, text } from '../foundation/index.js'
+
+/** What a member may do. */
+export const MemberRole = z.enum(['owner', 'billing', 'support']).meta({ id: 'MemberRole' })
+
+/** Somebody who works for the business. `invited`: known, and not signed in yet. */
+export const Member = z
+  .object({ id: Id, name: z.string().nullable(), email: z.string().nullable(), role: MemberRole, state: z.enum(['invited', 'active']), createdAt: Instant })
+  .meta({ id: 'TeamMember' })
+
+export const ImportedMember = z.strictObject({
+  reference: text(255, 1).meta({ description: 'The row of another system that says so. The same one is brought in once.' }),
+  name: text(200, 1).optional(),
+  email: text(320, 3).optional(),
+  role: MemberRole,
+})
+
+export const MemberPage = pageOf(Member).meta({ id: 'TeamMemberPage' })
+export const ListMembersInput = z.strictObject(pageInput)
