@@ -86,6 +86,16 @@ describe('a file of our own', () => {
     expect(worst()).toBeLessThan(250)
   })
 
+  it('lets timers run while one write adds 40,000 rows', async () => {
+    const { write, count } = await fresh()
+    const worst = watchLoop()
+    await write(async (ctx) => {
+      for (let n = 0; n < 40_000; n++) ctx.append(notes, { id: `n${n}`, body: 'a short note', n: n % 1000 })
+    })
+    expect(worst()).toBeLessThan(250)
+    expect(await count('notes')).toBe(40_000)
+  })
+
   it('is written with full durability, in every transaction and on a connection opened anew', async () => {
     const { write } = await fresh()
     const durability = () => write(async (ctx) => [...(await ctx.peek('PRAGMA synchronous', [])), ...(await ctx.peek('PRAGMA journal_mode', [])), ...(await ctx.peek('PRAGMA foreign_keys', []))].map((row) => Object.values(row)[0]))

@@ -6,11 +6,16 @@ import { insertRows, rank, rowValues, upsertSums } from './multi-row.js'
 import type { Projection } from './projection.js'
 import type { Statements } from './statements.js'
 import { counters } from './tables.js'
+import { tick } from './writer.js'
 
 type Row = Record<string, unknown>
 type Appended = { table: SQLiteTable; values: (InValue | undefined)[]; explain: Explain | undefined }
 type Figure = { projection: Projection; key: Row; sums: Record<string, bigint> }
 type Counter = { value: number; hash: string }
+// A write may append many thousand rows; timers run in between, and no request to a server grows without bounds.
+const atOnce = 16
+const mostUsual = 64
+
 type Planned = { statement: InStatement; rows: readonly Appended[] }
 
 /**
@@ -75,7 +80,7 @@ export class Group {
 
   /** Reads the usual counters, and this one, unless they are known. */
   async load(name?: string): Promise<void> {
-    if (name !== undefined) this.#usual.add(name)
+    if (name !== undefined) remember(this.#usual, name)
     const unknown = [...this.#usual].filter((one) => !this.#counters.has(one))
     if (unknown.length === 0) return
     const { rows } = await this.#statements.run({ sql: `SELECT name, value, hash FROM counters WHERE name IN (${unknown.map(() => '?').join(', ')})`, args: unknown })
@@ -170,16 +175,24 @@ export class Group {
   }
 
   async #write(planned: readonly Planned[]): Promise<void> {
-    if (planned.length === 0) return
-    try {
-      await this.#statements.runAll(planned.map(({ statement }) => statement))
-    } catch (error) {
-      const at = (error as { statementIndex?: unknown }).statementIndex
-      const rows = typeof at === 'number' ? (planned[at]?.rows ?? []) : planned.flatMap((one) => one.rows)
-      this.broken = { error, explains: rows.flatMap(({ explain }) => explain ?? []) }
-      throw error
+    for (let from = 0; from < planned.length; from += atOnce) {
+      const some = planned.slice(from, from + atOnce)
+      if (from > 0) await tick()
+      try {
+        await this.#statements.runAll(some.map(({ statement }) => statement))
+      } catch (error) {
+        const at = (error as { statementIndex?: unknown }).statementIndex
+        const rows = typeof at === 'number' ? (some[at]?.rows ?? []) : some.flatMap((one) => one.rows)
+        this.broken = { error, explains: rows.flatMap(({ explain }) => explain ?? []) }
+        throw error
+      }
     }
   }
+}
+
+function remember(usual: Set<string>, name: string): void {
+  usual.add(name)
+  if (usual.size > mostUsual) for (const oldest of usual) return void usual.delete(oldest)
 }
 
 function sumUp(figures: readonly Figure[]): Map<Projection, { key: Row; sums: Record<string, bigint> }[]> {
