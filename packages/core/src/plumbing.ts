@@ -8,6 +8,7 @@ import type { Migration } from './database/index.js'
 export { createGate, instant, json, openDatabase, type Gate, type Migration } from './database/index.js'
 export { defineJob, schedule, type JobCtx, type JobKind } from './jobs/index.js'
 export { systemClock } from './foundation/time.js'
+export { importErrors } from './importing/errors.js'
 export {
   canonical, createIds, decodeCursor, defineErrors, defineOperation, encodeCursor, hash, Id, Instant, iso, kitErrors, pageInput, pageOf, staff, streamRow, text, token, toPage,
   type ActionCtx, type AnyOperation, type ErrorEntry, type ErrorFactory, type ReadCtx, type WriteCtx,
