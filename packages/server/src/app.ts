@@ -11,11 +11,13 @@ import { contactRoutes } from './routes/contacts.js'
 import { creditRoutes } from './routes/credits.js'
 import { frontRoutes } from './routes/front.js'
 import { healthRoutes } from './routes/health.js'
+import { importRoutes } from './routes/imports.js'
 import { ledgerRoutes } from './routes/ledger.js'
 import { liveRoutes } from './routes/live.js'
 import { referenceRoutes } from './routes/reference.js'
 import { settingsRoutes } from './routes/settings.js'
 import { subscriptionRoutes } from './routes/subscriptions.js'
+import { teamRoutes } from './routes/team.js'
 
 /** The whole server: what happens to every request, then what answers where. */
 export function createApp({ basePath = '' }: { basePath?: string } = {}): App {
@@ -41,6 +43,8 @@ export function createApp({ basePath = '' }: { basePath?: string } = {}): App {
   creditRoutes(app)
   subscriptionRoutes(app)
   analyticsRoutes(app)
+  importRoutes(app)
+  teamRoutes(app)
   liveRoutes(app)
 
   const allowed = (c: Ctx): string[] => {

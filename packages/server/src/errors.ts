@@ -13,6 +13,7 @@ export const serverErrors = defineErrors({
   body_unexpected: { kind: 'invalid', message: 'This request takes no body.' },
   body_too_large: { kind: 'invalid', message: 'The body is larger than allowed.' },
   unsupported_media_type: { kind: 'invalid', message: 'Send application/json, not compressed.' },
+  upload_type_unknown: { kind: 'invalid', message: 'Send the zip as application/zip.' },
   idempotency_key_invalid: { kind: 'invalid', message: 'An Idempotency-Key is 1 to 255 printable characters.' },
   format_unknown: { kind: 'invalid', message: 'That format is not offered here.' },
   origin_not_allowed: { kind: 'forbidden', message: 'This key may not be used from that origin.' },

@@ -27,6 +27,8 @@ export type Settings = {
   origins: ReadonlySet<string>
   /** Where the dashboard and the host site answer, as seen from a request. Null where there is none. */
   pages(request: Request): { dashboard: string | null; site: string | null }
+  /** How many bytes a live stream may be behind before it is cut off. */
+  liveBacklog: number
   log: Logger
 }
 

@@ -28,7 +28,10 @@ export type HandlerConfig = {
   origins?: readonly string[]
   /** False on hosts that keep no process: then call `runDue` from time to time. */
   worker?: boolean
+  /** How many workspaces are kept warm. 64 unless given. */
   maxOpenWorkspaces?: number
+  /** How many bytes a live stream may be behind before it is cut off. 1 MB unless given. */
+  liveBacklog?: number
   /** Whether the demo's key opens its workspaces, from this machine alone. */
   demo?: boolean
   log?: Logger
@@ -81,6 +84,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     basePath: config.basePath ?? '',
     origins: new Set(config.origins),
     pages: config.pages ?? (() => ({ dashboard: null, site: null })),
+    liveBacklog: config.liveBacklog ?? 1_048_576,
     log,
   }
   const onError = (err: unknown) => log.error({ err }, 'background work failed')

@@ -38,7 +38,8 @@ describe('keys', () => {
       server.handler.operate(new Request(`http://x${path}`, { method: body ? 'POST' : 'GET', headers: { 'startupkit-workspace': 'acme', 'content-type': 'application/json' }, ...(body !== undefined && { body: JSON.stringify(body) }) }))
     expect((await operate(`/v1/keys/${id}/revoke`, {})).status).toBe(200)
     expect((await read({ key: secret })).status).toBe(401)
-    expect((await (await operate('/v1/keys')).json()).data.find((key: { id: string }) => key.id === id)).toMatchObject({ revokedAt: expect.any(String), lastUsedAt: expect.any(String) })
+    const list = (await (await operate('/v1/keys')).json()) as { data: { id: string }[] }
+    expect(list.data.find((key) => key.id === id)).toMatchObject({ revokedAt: expect.any(String), lastUsedAt: expect.any(String) })
   })
 
   it('lets a secret key do no more than a key may, and see no other workspace', async () => {

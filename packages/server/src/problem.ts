@@ -6,7 +6,7 @@ import { send, type Ctx } from './exchange.js'
 const statusOfKind: Record<ErrorKind, number> = { invalid: 400, unauthenticated: 401, forbidden: 403, not_found: 404, conflict: 409, limited: 429, unavailable: 503, internal: 500 }
 
 // HTTP has a word of its own for these; their kind alone would say less.
-const statusOfCode: Record<string, number> = { idempotency_key_reused: 422, body_too_large: 413, unsupported_media_type: 415, method_not_allowed: 405 }
+const statusOfCode: Record<string, number> = { idempotency_key_reused: 422, body_too_large: 413, unsupported_media_type: 415, upload_type_unknown: 415, method_not_allowed: 405 }
 
 export const statusOf = (error: { code: string; kind: ErrorKind }): number => statusOfCode[error.code] ?? statusOfKind[error.kind]
 

@@ -2,7 +2,9 @@ import { kitErrors } from '@startupkit/core/plumbing'
 import * as z from 'zod'
 import { serverErrors } from './errors.js'
 
-type Shape = { as: 'text' | 'number' | 'boolean' } | { as: 'list'; of: Shape }
+type Shape = { as: 'text' | 'number' | 'boolean' } | { as: 'list' | 'record'; of: Shape }
+
+const isObject = (schema: unknown): boolean => schema instanceof z.ZodObject || (schema instanceof z.ZodUnion && schema.options.every(isObject))
 
 /** What a query parameter of this schema is written as. Wrappers (optional, default, nullable) are looked through. */
 function shapeOf(schema: z.ZodType): Shape {
@@ -10,6 +12,8 @@ function shapeOf(schema: z.ZodType): Shape {
     return shapeOf(schema.unwrap() as z.ZodType)
   }
   if (schema instanceof z.ZodArray) return { as: 'list', of: shapeOf(schema.element as z.ZodType) }
+  if (schema instanceof z.ZodRecord) return { as: 'record', of: shapeOf(schema.valueType as z.ZodType) }
+  if (isObject(schema)) return { as: 'record', of: { as: 'text' } }
   if (schema instanceof z.ZodNumber) return { as: 'number' }
   if (schema instanceof z.ZodBoolean) return { as: 'boolean' }
   return { as: 'text' }
@@ -27,23 +31,29 @@ function read(text: string, shape: Shape): unknown {
 /** The fields of an operation's input, as far as they can stand in an address. */
 export const fieldsOf = (input: z.ZodType): Record<string, z.ZodType> => (input instanceof z.ZodObject ? (input.shape as Record<string, z.ZodType>) : {})
 
+const member = /^([^[\]]+)\[([^[\]]+)\]$/
+
+const issue = (path: string, code: string, message: string) => kitErrors.invalid_input({}, { issues: [{ path: path.slice(0, 100), code, message }] })
+
 /**
- * Reads query strings for one operation: `limit=20` is a number where the schema wants one, a list repeats its name.
- * The contract itself has no transforms, so this is the only place that knows addresses are text.
+ * Reads query strings for one operation: `limit=20` is a number where the schema wants one, a list repeats its name, a record or an
+ * object is `rates[EUR]=1.08`. The contract itself has no transforms, so this is the only place that knows addresses are text.
  */
 export function queryReader(fields: Record<string, z.ZodType>): (params: URLSearchParams) => Record<string, unknown> {
   const shapes = new Map(Object.entries(fields).map(([name, schema]) => [name, shapeOf(schema)]))
   return (params) => {
-    const input: Record<string, unknown> = {}
+    const input = new Map<string, unknown>()
     for (const name of new Set(params.keys())) {
       const values = params.getAll(name)
-      if (values.some((value) => value.includes('\0')) || name.includes('\0')) throw serverErrors.text_not_storable()
-      const shape = shapes.get(name)
-      if (!shape) throw kitErrors.invalid_input({}, { issues: [{ path: name.slice(0, 100), code: 'unknown_field', message: 'There is no such parameter.' }] })
-      if (shape.as === 'list') input[name] = values.map((value) => read(value, shape.of))
-      else if (values.length > 1) throw kitErrors.invalid_input({}, { issues: [{ path: name, code: 'repeated', message: 'Give this parameter once.' }] })
-      else input[name] = read(values[0]!, shape)
+      if (name.includes('\0') || values.some((value) => value.includes('\0'))) throw serverErrors.text_not_storable()
+      const [, field = name, key] = member.exec(name) ?? []
+      const shape = shapes.get(field)
+      if (!shape || (key !== undefined) !== (shape.as === 'record') || key === '__proto__') throw issue(name, 'unknown_field', 'There is no such parameter.')
+      if (shape.as === 'list') input.set(name, values.map((value) => read(value, shape.of)))
+      else if (values.length > 1) throw issue(name, 'repeated', 'Give this parameter once.')
+      else if (shape.as === 'record') input.set(field, { ...(input.get(field) as object | undefined), [key!]: read(values[0]!, shape.of) })
+      else input.set(name, read(values[0]!, shape))
     }
-    return input
+    return Object.fromEntries(input)
   }
 }

@@ -35,7 +35,7 @@ export async function createTestServer(config: HandlerConfig = {}): Promise<Test
       const response = await handler(request, { incoming: { socket: { remoteAddress: from } } as never })
       const answer = await response.text()
       const isJson = /json/.test(response.headers.get('content-type') ?? '') && !/ndjson/.test(response.headers.get('content-type') ?? '')
-      return { status: response.status, headers: response.headers, text: answer, json: isJson ? JSON.parse(answer) : undefined }
+      return { status: response.status, headers: response.headers, text: answer, json: isJson && answer !== '' ? JSON.parse(answer) : undefined }
     },
     async close() {
       running.delete(server)

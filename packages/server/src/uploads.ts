@@ -1,33 +1,35 @@
 import { token } from '@startupkit/core/plumbing'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, realpath, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { serverErrors } from './errors.js'
 
 export type Uploads = {
+  /** A name that nothing has yet, and where it is kept. */
+  place(workspaceId: string): Promise<{ id: string; path: string }>
   /** Keeps a stream of bytes under a name of our own; nothing is kept where it is larger than `max` or breaks off. */
-  receive(body: ReadableStream<Uint8Array>, max: number): Promise<{ id: string; path: string; size: number }>
-  path(id: string): string
-  remove(id: string): Promise<void>
+  receive(workspaceId: string, body: ReadableStream<Uint8Array>, max: number): Promise<{ id: string; size: number }>
+  /** Where an upload of a workspace lies; null where there is none of that name. */
+  find(workspaceId: string, id: string): Promise<string | null>
 }
 
-const shape = /^upl_[\w-]{32}\.zip$/
+const shape = /^upl_[\w-]{32}$/
 
-/** Files that were sent to us, in a folder of the data folder. Their names are random: no word of a sender becomes a path. */
+/** Files that were sent to us, one folder a workspace. Their names are random: no word of a sender becomes a path. */
 export function createUploads(folder: string): Uploads {
-  const path = (id: string) => {
-    if (!shape.test(id)) throw new Error('Not the id of an upload.')
-    return join(folder, id)
+  async function place(workspaceId: string) {
+    const home = join(folder, workspaceId)
+    await mkdir(home, { recursive: true, mode: 0o700 })
+    const id = `upl_${token(24)}`
+    return { id, path: join(home, id) }
   }
   return {
-    path,
-    async receive(body, max) {
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      const id = `upl_${token(24)}.zip`
-      const target = path(id)
-      const partial = `${target}.partial`
+    place,
+    async receive(workspaceId, body, max) {
+      const { id, path } = await place(workspaceId)
+      const partial = `${path}.partial`
       let size = 0
       const counted = new Transform({
         transform(chunk: Uint8Array, _encoding, done) {
@@ -38,16 +40,13 @@ export function createUploads(folder: string): Uploads {
       })
       try {
         await pipeline(Readable.fromWeb(body as never), counted, createWriteStream(partial, { mode: 0o600 }))
-        await rename(partial, target)
+        await rename(partial, path)
       } catch (error) {
         await rm(partial, { force: true })
         throw error
       }
-      return { id, path: target, size }
+      return { id, size }
     },
-    async remove(id) {
-      await rm(path(id), { force: true })
-    },
+    find: async (workspaceId, id) => (shape.test(id) ? realpath(join(folder, workspaceId, id)).catch(() => null) : null),
   }
 }
-

@@ -20,6 +20,7 @@ export function ledgerRoutes(app: App): void {
   expose(app, ledger.post, { method: 'post', path: '/v1/ledger/journals', status: 201 })
   expose(app, ledger.exportJournal, { method: 'get', path: '/v1/ledger/journals/export' })
   expose(app, ledger.verify, { method: 'get', path: '/v1/ledger/verify' })
+  expose(app, ledger.rebuild, { method: 'post', path: '/v1/ledger/rebuild' })
 
   expose(app, provenance.trace, { method: 'get', path: '/v1/provenance/trace' })
 }

@@ -9,7 +9,6 @@ import { identify } from '../who.js'
 
 const allow: readonly Role[] = ['owner', 'billing', 'support', 'key', 'system']
 const heartbeatMs = 15_000
-const maxWaiting = 1_048_576
 const encoder = new TextEncoder()
 const path = '/v1/live'
 
@@ -32,7 +31,7 @@ async function startOf(c: Ctx, newest: number): Promise<number> {
 
 /**
  * Server-sent events: every fact of the workspace, in order. The first event is `live.opened` and carries the place in the log, so that
- * a reader that is cut off before the first fact can still resume. A reader that falls a megabyte behind is cut off, and resumes.
+ * a reader that is cut off before the first fact can still resume. A reader that falls too far behind is cut off, and resumes.
  */
 async function stream(c: Ctx): Promise<Response> {
   const { exchange } = c.env
@@ -100,7 +99,7 @@ async function stream(c: Ctx): Promise<Response> {
     .follow(workspaceId, {
       after: start,
       wants: (event) => names === null || names.has(event.name),
-      take: (bytes) => (closed || size > maxWaiting ? false : (push(bytes), true)),
+      take: (bytes) => (closed || size > c.env.settings.liveBacklog ? false : (push(bytes), true)),
       drained: () => (closed || waiting.length === 0 ? Promise.resolve() : new Promise((resolve) => (emptied = resolve))),
       cut,
       end,
