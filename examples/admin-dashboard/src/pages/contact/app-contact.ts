@@ -1,0 +1,5 @@
+import { html } from 'lit'
+import { customElement } from 'lit/decorators.js'
+import { PageElement } from '../../page-element.js'
+@customElement('app-contact')
+export class X extends PageElement { override render() { return html`<h1>contact</h1>` } }

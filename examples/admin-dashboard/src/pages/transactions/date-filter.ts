@@ -1,0 +1,51 @@
+import { css, html, LitElement } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { base } from '../../parts/base.styles.js'
+import { button } from '../../parts/button.styles.js'
+import { field } from '../../parts/field.styles.js'
+import { menus } from '../../shell/menus.styles.js'
+import { dayIn, firstDay, lastDay, longDay, period, plusMonths } from '../../words/dates.js'
+
+/** What a range of days is called on its chip. */
+export function dateWords(from: string | undefined, to: string | undefined): string | undefined {
+  if (from && to) return period(from, to)
+  return from ? `from ${longDay(from)}` : to ? `until ${longDay(to)}` : undefined
+}
+
+/** The ranges that people ask for most, as of a day. */
+export function usualRanges(today: string): [string, string, string][] {
+  const month = today.slice(0, 7)
+  const before = plusMonths(month, -1)
+  const year = today.slice(0, 4)
+  return [
+    ['This month', firstDay(month), lastDay(month)],
+    ['Last month', firstDay(before), lastDay(before)],
+    ['This year', `${year}-01-01`, `${year}-12-31`],
+    ['Last year', `${Number(year) - 1}-01-01`, `${Number(year) - 1}-12-31`],
+  ]
+}
+
+@customElement('app-date-filter')
+export class AppDateFilter extends LitElement {
+  static override styles = [base, button, field, menus, css`.pair { padding: 8px 12px; gap: 8px; } hr { border: 0; border-block-start: 1px solid var(--sk-line); margin: 4px 0; }`]
+
+  @property() from = ''
+  @property() to = ''
+  @property() timeZone = 'UTC'
+
+  private send(from: string, to: string): void {
+    this.dispatchEvent(new CustomEvent('app-dates', { detail: { ...(from && { from }), ...(to && { to }) } }))
+  }
+
+  override render() {
+    const value = (event: Event) => (event.target as HTMLInputElement).value
+    return html`<div class="menu">
+      ${usualRanges(dayIn(Date.now(), this.timeZone)).map(([name, from, to]) => html`<button class="item" @click=${() => this.send(from, to)}>${name}</button>`)}
+      <hr />
+      <div class="pair">
+        <div class="field"><label for="from">From</label><input class="input" id="from" type="date" .value=${this.from} @change=${(event: Event) => this.send(value(event), this.to)} /></div>
+        <div class="field"><label for="to">To, included</label><input class="input" id="to" type="date" .value=${this.to} @change=${(event: Event) => this.send(this.from, value(event))} /></div>
+      </div>
+    </div>`
+  }
+}

@@ -1,0 +1,222 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, query, state } from 'lit/decorators.js'
+import { pages } from '../pages.js'
+import type { PageElement } from '../page-element.js'
+import { base } from '../parts/base.styles.js'
+import { button } from '../parts/button.styles.js'
+import { card } from '../parts/card.styles.js'
+import { icon } from '../parts/icon.js'
+import '../parts/pop.js'
+import { empty, failed } from '../parts/states.js'
+import { stateStyles } from '../parts/states.styles.js'
+import '../parts/toast.js'
+import { problemOf, type Problem } from '../problem.js'
+import { addressOf, routeOf, type Route } from '../routes.js'
+import { closeSession, openSession, takeKey, type Session } from '../session.js'
+import './app-rail.js'
+import './app-tabs.js'
+import './sign-in.js'
+import { OpenReviews } from './open-reviews.js'
+import { shellStyles } from './shell.styles.js'
+import { isCommand, isTyping } from './typing.js'
+
+/** The frame around every page: who is signed in, where one is, and the keys that work everywhere. */
+@customElement('app-root')
+export class AppRoot extends LitElement {
+  static override styles = [base, button, card, stateStyles, shellStyles, css`:host { min-block-size: 100dvh; }`]
+
+  @state() private session: Session | undefined
+  @state() private signedOut = false
+  @state() private opening = true
+  @state() private wrongKey = ''
+  @state() private problem: Problem | undefined
+  @state() private route: Route = routeOf(location.pathname, location.search)
+  /** The page whose code has arrived; it stays while the next one comes. */
+  @state() private shown: Route | undefined
+  @state() private over: 'palette' | 'keys' | undefined
+  @state() private offline = !navigator.onLine
+  @query('.page-element') private pageElement!: PageElement | null
+  private readonly reviews = new OpenReviews(this, () => this.session?.api)
+  private pageTitle = ''
+
+  override connectedCallback(): void {
+    super.connectedCallback()
+    window.addEventListener('popstate', this.moved)
+    window.addEventListener('app-go', this.goes as EventListener)
+    window.addEventListener('app-title', this.titled as EventListener)
+    window.addEventListener('app-find', () => this.cover('palette'))
+    window.addEventListener('app-keys', () => this.cover('keys'))
+    window.addEventListener('app-sign-out', () => this.leave(''))
+    window.addEventListener('app-signed-out', () => this.leave('That key no longer opens anything. Sign in with another one.'))
+    window.addEventListener('online', () => (this.offline = false))
+    window.addEventListener('offline', () => (this.offline = true))
+    window.addEventListener('keydown', this.pressed)
+    window.addEventListener('hashchange', () => void this.start())
+    this.addEventListener('click', this.clicked)
+    void this.start()
+  }
+
+  private async start(): Promise<void> {
+    const key = takeKey(location, history, sessionStorage)
+    if (key === null) {
+      this.signedOut = true
+      this.opening = false
+      return
+    }
+    await this.open(key, this.route.workspace)
+  }
+
+  private async open(key: string, asked: string | null): Promise<void> {
+    this.opening = true
+    this.problem = undefined
+    try {
+      const session = await openSession(key, asked)
+      if (session === 'no such workspace') {
+        this.problem = { kind: 'not_found', message: 'There is no such workspace, or this key does not open it.', code: '', requestId: '', issues: [] }
+        this.session = undefined
+      } else {
+        this.session = session
+        this.signedOut = false
+        if (this.route.workspace === null) this.settle(this.route, session)
+        await this.show(false)
+      }
+    } catch (thrown) {
+      const problem = problemOf(thrown)
+      if (problem.kind === 'unauthenticated' || problem.kind === 'forbidden') this.leave('That key opens nothing here.')
+      else this.problem = problem
+    }
+    this.opening = false
+  }
+
+  private settle(route: Route, session: Session): void {
+    const page = route.page === 'nowhere' ? 'revenue' : route.page
+    const address = addressOf(session.workspace.slug, page, route.id, route.search)
+    history.replaceState(null, '', address)
+    this.route = routeOf(location.pathname, location.search)
+  }
+
+  private leave(why: string): void {
+    closeSession()
+    this.session = undefined
+    this.shown = undefined
+    this.signedOut = true
+    this.wrongKey = why
+    this.over = undefined
+  }
+
+  private readonly moved = (): void => {
+    void this.arrive(false)
+  }
+
+  private readonly goes = (event: CustomEvent<{ address: string; how: 'push' | 'replace' }>): void => {
+    const { address, how } = event.detail
+    history[how === 'push' ? 'pushState' : 'replaceState'](null, '', address)
+    void this.arrive(true)
+  }
+
+  private async arrive(fresh: boolean): Promise<void> {
+    const before = this.route
+    this.route = routeOf(location.pathname, location.search)
+    const { session } = this
+    if (!session) return
+    if (this.route.workspace !== null && this.route.workspace !== session.workspace.slug) {
+      this.shown = undefined
+      return this.open(session.key, this.route.workspace)
+    }
+    const same = before.page === this.route.page && before.id === this.route.id
+    await this.show(!same)
+    if (fresh && !same) window.scrollTo(0, 0)
+  }
+
+  private async show(takeFocus: boolean): Promise<void> {
+    const { route } = this
+    if (route.page !== 'nowhere') {
+      try {
+        await pages[route.page].load()
+      } catch {
+        this.problem = { kind: 'offline', message: '', code: '', requestId: '', issues: [] }
+        return
+      }
+    }
+    if (route !== this.route) return
+    this.problem = undefined
+    this.shown = route
+    await this.updateComplete
+    if (takeFocus) await this.pageElement?.focusTitle()
+  }
+
+  private readonly titled = (event: CustomEvent<string>): void => {
+    this.pageTitle = event.detail
+    document.title = [this.pageTitle, this.session?.workspace.name, 'StartupKit'].filter(Boolean).join(' · ')
+  }
+
+  private readonly clicked = (event: MouseEvent): void => {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    const link = event.composedPath().find((one): one is HTMLAnchorElement => one instanceof HTMLAnchorElement && one.href !== '')
+    if (!link || link.target || link.hasAttribute('download') || link.origin !== location.origin) return
+    event.preventDefault()
+    if (link.pathname + link.search !== location.pathname + location.search) history.pushState(null, '', link.href)
+    void this.arrive(true)
+  }
+
+  private readonly pressed = (event: KeyboardEvent): void => {
+    if (!this.session) return
+    if (isCommand(event) && event.key.toLowerCase() === 'k') {
+      event.preventDefault()
+      this.cover('palette')
+    } else if (!isTyping(event) && !isCommand(event) && this.over === undefined) {
+      if (event.key === '/') {
+        event.preventDefault()
+        const own = this.pageElement?.renderRoot.querySelector<HTMLInputElement>('input[type="search"]')
+        if (own) own.focus()
+        else this.cover('palette')
+      } else if (event.key === '?') this.cover('keys')
+    }
+  }
+
+  private cover(what: 'palette' | 'keys'): void {
+    void (what === 'palette' ? import('./app-palette.js') : import('./keys-dialog.js')).then(() => (this.over = what))
+  }
+
+  private readonly toContent = (event: Event): void => {
+    event.preventDefault()
+    void this.pageElement?.focusTitle()
+  }
+
+  private renderPage(session: Session) {
+    if (this.problem) return html`<div class="alone card">${failed(this.problem.kind === 'not_found' ? 'This workspace' : 'This page', this.problem, () => void this.open(session.key, this.route.workspace))}</div>`
+    if (!this.shown) return nothing
+    if (this.shown.page === 'nowhere')
+      return html`<div class="alone card">${empty('There is no such page', 'The address may be mistyped, or old.', html`<a class="button primary" href=${addressOf(session.workspace.slug, 'revenue')}>Go to revenue</a>`)}</div>`
+    return pages[this.shown.page].draw({ session, id: this.shown.id, search: this.shown.search })
+  }
+
+  override render() {
+    if (this.signedOut) return html`<app-sign-in .wrong=${this.wrongKey} ?busy=${this.opening} @app-sign-in=${(event: CustomEvent<string>) => this.open(event.detail, null)}></app-sign-in><app-toasts></app-toasts>`
+    const { session } = this
+    if (!session) {
+      const retry = () => void this.start()
+      return html`<main class="before">${this.problem ? html`<div class="card">${failed(this.problem.kind === 'not_found' ? 'This workspace' : 'The dashboard', this.problem, retry)}<div class="way-out"><a class="button" href="/">Open another workspace</a></div></div>` : html`<p class="quiet" role="status">Opening the books…</p>`}</main>`
+    }
+    const { slug } = session.workspace
+    return html`
+      <a class="skip" href="#content" @click=${this.toContent}>Skip to the content</a>
+      <app-rail .session=${session} .page=${this.route.page} .reviews=${this.reviews.count}></app-rail>
+      <div class="phone-bar">
+        <button class="button quiet square" aria-label="Search" @click=${() => this.cover('palette')}>${icon('search')}</button>
+        <app-pop side="end">
+          <button slot="opener" class="button quiet square" aria-label="More" aria-haspopup="true">${icon('more')}</button>
+          <app-account-menu slot="panel" .workspaces=${session.workspaces} .current=${slug}></app-account-menu>
+        </app-pop>
+      </div>
+      <main id="content">
+        ${this.offline ? html`<p class="offline" role="status">${icon('offline')} You are offline. What you see is from before; it comes up to date by itself.</p>` : nothing}
+        ${this.renderPage(session)}
+      </main>
+      <app-tabs .page=${this.route.page} .workspace=${slug} .reviews=${this.reviews.count}></app-tabs>
+      <app-toasts></app-toasts>
+      ${this.over === 'palette' ? html`<app-palette .api=${session.api} .business=${session.business} .workspace=${slug} @app-closed=${() => (this.over = undefined)}></app-palette>` : nothing}
+      ${this.over === 'keys' ? html`<app-keys-dialog @app-closed=${() => (this.over = undefined)}></app-keys-dialog>` : nothing}
+    `
+  }
+}
