@@ -12,6 +12,7 @@ import { createOpenWorkspaces, type Lease } from './control/open-workspaces.js'
 import type { NewKey, Workspace } from './control/schemas.js'
 import { createWorkspace } from './control/workspaces.js'
 import type { Bindings, Host, Settings } from './exchange.js'
+import { legacyFiles } from './importing/read-legacy.js'
 import { createLive } from './live.js'
 import { createPreparation, type Preparation } from './preparation.js'
 import { createUploads } from './uploads.js'
@@ -77,6 +78,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
   const clock = config.clock ?? systemClock
   const log = config.log ?? pino({ level: 'silent' })
   const ids = createIds()
+  const uploads = createUploads(join(dataDir, 'uploads'))
   const app = createApp({ basePath: config.basePath ?? '' })
   const preparation = createPreparation()
   const settings: Settings = {
@@ -93,7 +95,8 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     const place = await control.place(workspaceId)
     if (!place) throw new Error(`No workspace ${workspaceId}.`)
     const url = place.database ?? `file:${join(dataDir, 'workspaces', `${place.id}.db`)}`
-    return openKit({ database: { url }, clock, onLongTransaction: (label, heldMs) => log.warn({ label, heldMs }, 'long transaction') })
+    const ports = { legacyFiles: legacyFiles((source) => uploads.find(workspaceId, source)) }
+    return openKit({ database: { url }, clock, ports, onLongTransaction: (label, heldMs) => log.warn({ label, heldMs }, 'long transaction') })
   }
 
   async function open(): Promise<Host & { worker: ReturnType<typeof createWorker> }> {
@@ -111,7 +114,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     const live = createLive(workspaces, { isShared, onError })
     worker.attend(null, control.kit)
     worker.start()
-    return { control, keys: createKeyRing(control, () => clock.now()), workspaces, live, uploads: createUploads(join(dataDir, 'uploads')), now: () => clock.now(), worker }
+    return { control, keys: createKeyRing(control, () => clock.now()), workspaces, live, uploads, now: () => clock.now(), worker }
   }
 
   async function answer(request: Request, env: HandlerEnv | undefined, operator: boolean): Promise<Response> {
