@@ -47,6 +47,7 @@ export default ts.config(
       'no-unused-vars': 'off',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      '@typescript-eslint/no-unused-expressions': ['error', { allowShortCircuit: true, allowTernary: true }],
       '@typescript-eslint/no-empty-object-type': ['error', { allowInterfaces: 'always' }],
       'no-restricted-syntax': [
         'error',
@@ -74,7 +75,7 @@ export default ts.config(
     ignores: ['packages/core/src/database/**', 'packages/core/src/adapters/**', 'packages/server/src/config.ts', 'packages/server/src/main.ts', 'packages/server/src/cli/**', ...tests],
     rules: { 'no-restricted-globals': ['error', { name: 'process', message: 'The environment is read once, in server/src/config.ts; hand the value on.' }] },
   },
-  { files: elements, extends: [lit['flat/recommended'], wc['flat/recommended'], wc['flat/best-practice']], plugins: { 'lit-a11y': litA11y }, rules: { ...litA11y.configs.recommended.rules, 'wc/guard-super-call': 'off' } },
+  { files: elements, extends: [lit['flat/recommended'], wc['flat/recommended']], plugins: { 'lit-a11y': litA11y }, rules: { ...litA11y.configs.recommended.rules, 'wc/guard-super-call': 'off', 'wc/require-listener-teardown': 'off' } },
   { files: [...tests, 'packages/server/src/cli/**', 'packages/server/bin/**', '**/*.mjs'], rules: { 'no-console': 'off' } },
   { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', fetch: 'readonly', Buffer: 'readonly', AbortSignal: 'readonly', performance: 'readonly', document: 'readonly', Response: 'readonly', Request: 'readonly', Headers: 'readonly', structuredClone: 'readonly', TextDecoder: 'readonly', TextEncoder: 'readonly', URLSearchParams: 'readonly' } } },
 )
