@@ -1,12 +1,16 @@
 import { live, type LiveOptions } from './live.js'
 import type { EventName } from './events.js'
 import { createRequest, type ClientOptions } from './request.js'
+import { analytics } from './resources/analytics.js'
 import { contacts } from './resources/contacts.js'
 import { credits } from './resources/credits.js'
+import { imports } from './resources/imports.js'
 import { keys } from './resources/keys.js'
 import { ledger } from './resources/ledger.js'
 import { provenance } from './resources/provenance.js'
 import { settings } from './resources/settings.js'
+import { subscriptions } from './resources/subscriptions.js'
+import { team } from './resources/team.js'
 import { workspaces } from './resources/workspaces.js'
 
 /**
@@ -19,12 +23,16 @@ import { workspaces } from './resources/workspaces.js'
 export function createClient(options: ClientOptions) {
   const request = createRequest(options)
   return {
+    analytics: analytics(request),
     contacts: contacts(request),
     credits: credits(request),
+    imports: imports(request),
     keys: keys(request),
     ledger: ledger(request),
     provenance: provenance(request),
     settings: settings(request),
+    subscriptions: subscriptions(request),
+    team: team(request),
     workspaces: workspaces(request),
     /**
      * Every fact of the business as it happens, in order: none left out and none twice, also across broken connections.

@@ -65,6 +65,9 @@ export function ledger(request: KitRequest) {
     /** Checks the hash chain, that postings add up to nothing, and that figures equal their entries. It reads everything. */
     verify: (input: Input<'ledger.verify'> = {}, options?: CallOptions): Promise<Answer<'ledger.verify'>> => request('get', '/v1/ledger/verify', input, options),
 
+    /** Works out the figures by day and by contact anew from the entries, in the background. An owner's doing. */
+    rebuild: (input: Input<'ledger.rebuild'> = {}, options?: CallOptions): Promise<Answer<'ledger.rebuild'>> => request('post', '/v1/ledger/rebuild', input, options),
+
     /** Posts a fee, payout, tax, transfer or adjustment beside the entries: debits positive, in minor units, 0 in all per currency. */
     post: (input: Input<'ledger.post'>, options?: CallOptions): Promise<Schema<'Journal'>> => request('post', '/v1/ledger/journals', input, options),
 
