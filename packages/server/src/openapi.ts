@@ -1,20 +1,14 @@
-import { contract } from '@startupkit/core/contract'
-import * as catalogue from '@startupkit/core/contract'
+import { contract, errors } from '@startupkit/core/contract'
 import { controlErrors } from './control/errors.js'
 import { serverErrors } from './errors.js'
 import type { App } from './exchange.js'
 import { statusOf } from './problem.js'
 
-type Entry = { code: string; kind: never; message: string }
-const isEntry = (value: unknown): value is Entry => typeof value === 'function' && 'code' in value && 'kind' in value && 'message' in value
-
-/** Every failure that can come over the wire, by code. Rooms export their catalogues from the contract. */
-export function errorCatalogue(): { code: string; status: number; message: string }[] {
-  const catalogues: unknown[] = [...Object.values(catalogue), serverErrors, controlErrors]
-  const entries = catalogues.filter((one) => typeof one === 'object' && one !== null).flatMap((one) => Object.values(one as object).filter(isEntry))
-  const byCode = new Map(entries.map((entry) => [entry.code, { code: entry.code, status: statusOf(entry), message: entry.message }]))
-  return [...byCode.values()].sort((a, b) => (a.code < b.code ? -1 : 1))
-}
+/** Every failure that can come over the wire, by code. */
+export const errorCatalogue = (): { code: string; status: number; message: string }[] =>
+  Object.values({ ...errors, ...serverErrors, ...controlErrors })
+    .map((entry) => ({ code: entry.code, status: statusOf(entry), message: entry.message }))
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
 
 const intro = `Send your secret key as \`Authorization: Bearer sk_…\`. Amounts are whole minor units with an ISO 4217 currency; times are ISO 8601.
 Lists answer \`{ data, nextCursor }\`. Every POST takes an \`Idempotency-Key\`. Failures are problem+json (RFC 9457) with a stable \`code\`.`

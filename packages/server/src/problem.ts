@@ -20,9 +20,13 @@ export const Problem = z
     code: z.string(),
     requestId: z.string(),
     docUrl: z.string(),
+    params: z.record(z.string(), z.unknown()).optional().meta({ description: 'What the failure speaks of: an id, a key, a limit.' }),
     issues: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: 'Problem' })
+
+// The rest speaks of the inside of the house.
+const speaksOfInput: ReadonlySet<ErrorKind> = new Set(['invalid', 'not_found', 'conflict', 'limited'])
 
 const titles: Record<ErrorKind, string> = {
   invalid: 'Not valid', unauthenticated: 'Not signed in', forbidden: 'Not allowed', not_found: 'Not found',
@@ -41,7 +45,8 @@ export function sendProblem(c: Ctx, thrown: unknown, headers: Record<string, str
   const status = statusOf(error)
   const docUrl = `${settings.basePath}/reference#error-${error.code}`
   const issues: readonly Issue[] = error.issues
-  const body = { type: docUrl, title: titles[error.kind], status, detail: error.message, code: error.code, requestId: exchange.requestId, docUrl, ...(issues.length > 0 && { issues }) }
+  const params = speaksOfInput.has(error.kind) && Object.keys(error.params).length > 0 ? error.params : undefined
+  const body = { type: docUrl, title: titles[error.kind], status, detail: error.message, code: error.code, requestId: exchange.requestId, docUrl, ...(params && { params }), ...(issues.length > 0 && { issues }) }
   return send(c, status, JSON.stringify(body), {
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
