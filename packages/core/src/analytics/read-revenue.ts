@@ -43,6 +43,9 @@ export async function countEntries(ctx: ReadCtx): Promise<number> {
 
 /** Every currency with entries or with recurring revenue. */
 export async function readCurrencies(ctx: ReadCtx): Promise<string[]> {
-  const rows = await ctx.db.all<{ currency: string }>(sql`SELECT currency FROM ledger_days UNION SELECT currency FROM mrr_days ORDER BY 1`)
+  const rows = await ctx.db.all<{ currency: string }>(
+    // Distinct by index first: a UNION of the whole tables would sort every day.
+    sql`SELECT currency FROM (SELECT DISTINCT currency FROM ledger_days) UNION SELECT currency FROM (SELECT DISTINCT currency FROM mrr_days) ORDER BY 1`,
+  )
   return rows.map((row) => row.currency)
 }

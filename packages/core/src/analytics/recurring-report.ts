@@ -32,6 +32,7 @@ type Timeline = { cohort: string; movements: Movement[] }
 /** MRR, churn and value of each month, from every step of every subscription. Months are consecutive. */
 export function reportMonths(steps: readonly ReportStep[], months: readonly MonthSpan[]): ReportMonth[] {
   const timelines = timelinesOf(steps)
+  const lines = linesOf(steps)
   return months.map(({ month, start: from, until }) => {
     const movements = zeros(0n)
     const counts = zeros(0)
@@ -49,7 +50,7 @@ export function reportMonths(steps: readonly ReportStep[], months: readonly Mont
         counts[kind]++
       }
     }
-    return { month, movements, counts, ...sums, ...ratesOf(sums, movements), byCurrency: nativeAt(steps, until) }
+    return { month, movements, counts, ...sums, ...ratesOf(sums, movements), byCurrency: nativeAt(lines, until) }
   })
 }
 
@@ -91,14 +92,24 @@ function timelinesOf(steps: readonly ReportStep[]): Movement[][] {
 /** A customer's MRR just before an instant. */
 const mrrAt = (movements: readonly Movement[], before: number): bigint => movements.findLast((movement) => movement.at < before)?.after ?? 0n
 
-function nativeAt(steps: readonly ReportStep[], before: number): Record<string, bigint> {
-  const latest = new Map<string, ReportStep>()
-  for (const step of steps) {
+/** The steps of each subscription in each currency, oldest first. */
+function linesOf(steps: readonly ReportStep[]): ReportStep[][] {
+  const lines = new Map<string, ReportStep[]>()
+  for (const step of [...steps].sort((a, b) => a.fromAt - b.fromAt)) {
     const key = `${step.subscriptionId} ${step.currency}`
-    if (step.fromAt < before && step.fromAt >= (latest.get(key)?.fromAt ?? step.fromAt)) latest.set(key, step)
+    const line = lines.get(key)
+    if (line) line.push(step)
+    else lines.set(key, [step])
   }
+  return [...lines.values()]
+}
+
+function nativeAt(lines: readonly ReportStep[][], before: number): Record<string, bigint> {
   const sums: Record<string, bigint> = {}
-  for (const { currency, mrr } of latest.values()) if (mrr > 0n) sums[currency] = (sums[currency] ?? 0n) + mrr
+  for (const line of lines) {
+    const last = line.findLast((step) => step.fromAt < before)
+    if (last && last.mrr > 0n) sums[last.currency] = (sums[last.currency] ?? 0n) + last.mrr
+  }
   return sums
 }
 

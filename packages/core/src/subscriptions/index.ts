@@ -1,11 +1,11 @@
 import { createSubscription } from './create-subscription.js'
 import { getSubscription, listEvents, listSubscriptions } from './read-subscriptions.js'
-import { rebuildSubscriptions } from './rebuild.js'
+import { movementCurrencies, rebuildSubscriptions } from './rebuild.js'
 import { recordEvent } from './record-event.js'
 import { recordMany } from './record-many.js'
 
 export const subscriptions = { create: createSubscription, recordEvent, recordMany, get: getSubscription, list: listSubscriptions, events: listEvents, rebuild: rebuildSubscriptions }
-export { createSubscription, getSubscription, listEvents, listSubscriptions, rebuildSubscriptions }
+export { createSubscription, getSubscription, listEvents, listSubscriptions, movementCurrencies, rebuildSubscriptions }
 export { recordEvent as recordSubscriptionEvent, recordMany as recordSubscriptions }
 export { fold, type Folded, type FoldEvent, type MrrStep } from './fold.js'
 export { movementsOf, signedAmount, type Movement, type Step } from './movements.js'

@@ -89,20 +89,25 @@ async function rebuildAllDays(ctx: JobCtx, next: string): Promise<void> {
   }
 }
 
+/** A common table of the currencies that movements are in, found by a jump through the index each. */
+export const movementCurrencies = sql`currencies(currency) AS (SELECT min(currency) FROM mrr_movements
+  UNION ALL SELECT (SELECT min(currency) FROM mrr_movements WHERE currency > c.currency) FROM currencies c WHERE c.currency IS NOT NULL)`
+
 async function rebuildDays(ctx: WriteCtx, first: string, next: string): Promise<void> {
   const { reportingTimeZone } = await businessOf(ctx)
   const spans = JSON.stringify(daySpans(first, daysAtOnce, reportingTimeZone).map(({ day, start, until }) => [day, start, until]))
   await ctx.tx.run(sql`DELETE FROM mrr_days WHERE day >= ${first} AND day < ${next}`)
   await ctx.tx.run(sql`INSERT INTO mrr_days (day, currency, kind, count, amount)
-    WITH days AS MATERIALIZED (SELECT value ->> 0 AS day, value ->> 1 AS start, value ->> 2 AS until FROM json_each(${spans}))
-    SELECT d.day, m.currency, m.kind, count(*), sum(m.amount) FROM (SELECT DISTINCT currency FROM mrr_movements) c CROSS JOIN days d
+    WITH RECURSIVE ${movementCurrencies}, days AS MATERIALIZED (SELECT value ->> 0 AS day, value ->> 1 AS start, value ->> 2 AS until FROM json_each(${spans}))
+    SELECT d.day, m.currency, m.kind, count(*), sum(m.amount) FROM days d CROSS JOIN currencies c
     CROSS JOIN mrr_movements m ON m.currency = c.currency AND m.at >= d.start AND m.at < d.until GROUP BY d.day, m.currency, m.kind`)
 }
 
 /** The first day from here on that has movements or figures. */
 async function firstDayFrom(db: Db, from: string, timeZone: string): Promise<string | null> {
   const [found] = await db.all<{ at: number | null; day: string | null }>(
-    sql`SELECT (SELECT min((SELECT min(m.at) FROM mrr_movements m WHERE m.currency = c.currency AND m.at >= ${startOfDay(from, timeZone)})) FROM (SELECT DISTINCT currency FROM mrr_movements) c) AS at,
+    sql`WITH RECURSIVE ${movementCurrencies}
+      SELECT (SELECT min((SELECT min(m.at) FROM mrr_movements m WHERE m.currency = c.currency AND m.at >= ${startOfDay(from, timeZone)})) FROM currencies c) AS at,
         (SELECT min(day) FROM mrr_days WHERE day >= ${from}) AS day`,
   )
   const days = [found?.at == null ? null : dayOf(found.at, timeZone), found?.day ?? null].filter((day) => day !== null)
