@@ -10,8 +10,8 @@ import type { contactIdentities, contacts } from './tables.js'
 
 export type ContactRow = typeof contacts.$inferSelect
 export type NewIdentity = Omit<typeof contactIdentities.$inferSelect, 'id' | 'contactId'>
-/** `dialled`: how a new number is dialled at home, digits only, while that is still at hand. */
-export type Identity = NewIdentity & { id: number | null; dialled?: string }
+/** `national`: what stands behind the country code of a new number, while that is still at hand. */
+export type Identity = NewIdentity & { id: number | null; national?: string }
 
 /** A contact as operations hold it in memory: its row, what it is known by (in order), its tags (sorted). */
 export type Card = { row: ContactRow; identities: Identity[]; tags: string[] }
@@ -88,7 +88,7 @@ export const emailIdentity = (form: EmailForm, said: Said): Identity =>
 
 /** A number that is not valid is kept as it was written, without a key. */
 export const phoneIdentity = (written: string, form: PhoneForm | null, said: Said): Identity =>
-  form ? identity('phone', form.e164, { ...said, extension: form.extension, key: form.key, dialled: form.national }) : identity('phone', written.trim(), said)
+  form ? identity('phone', form.e164, { ...said, extension: form.extension, key: form.key, national: form.national }) : identity('phone', written.trim(), said)
 
 export const externalIdentity = (id: string, createdAt: number): Identity => identity('external', id, { evidence: 'verified', createdAt, key: id, sole: true })
 export const visitorIdentity = (id: string, said: Said): Identity => identity('visitor', id, { ...said, key: id, sole: true })

@@ -9,10 +9,15 @@ import { mergeRecords } from './merge-records.js'
 /** A contact in the directory. `stored` is what the database holds, null for one that is new; `dirty`: may differ from it. */
 export type Entry = { card: Card; profile: Profile; stored: Card | null; dirty: boolean }
 
-const keysOf = (card: Card, profile: Profile): string[] => [
-  ...card.identities.flatMap(({ kind, key, base }) => [...(key === null ? [] : [`${kind} ${key}`]), ...(base === null ? [] : [`base ${base}`])]),
-  ...(card.row.companyKey !== null && profile.name.length > 1 ? [`company ${card.row.companyKey}`] : []),
-]
+function keysOf(card: Card, profile: Profile): string[] {
+  const keys: string[] = []
+  for (const { kind, key, base } of card.identities) {
+    if (key !== null) keys.push(`${kind} ${key}`)
+    if (base !== null) keys.push(`base ${base}`)
+  }
+  if (card.row.companyKey !== null && profile.name.length > 1) keys.push(`company ${card.row.companyKey}`)
+  return keys
+}
 
 const unique = <T>(values: readonly T[]) => [...new Set(values)]
 
@@ -40,15 +45,20 @@ async function namesakes(ctx: Pick<WriteCtx, 'db'>, newcomers: readonly Describe
  */
 export class Directory {
   readonly entries = new Map<string, Entry>()
-  readonly #byKey = new Map<string, Set<Entry>>()
+  readonly #byKey = new Map<string, Entry[]>()
 
   /** Loads whoever shares a key with one of these, and the contacts of some ids. */
   static async load(ctx: Pick<WriteCtx, 'db'>, newcomers: readonly Described[], alsoIds: readonly string[] = []): Promise<Directory> {
-    const identities = newcomers.flatMap(({ card }) => card.identities)
-    const keys = unique(identities.flatMap(({ kind, key }) => (key === null ? [] : [JSON.stringify([kind, key])])))
-    const bases = unique(identities.flatMap(({ base }) => (base === null ? [] : [base])))
+    const keys: [Identity['kind'], string][] = []
+    const bases: string[] = []
+    for (const { card } of newcomers) {
+      for (const { kind, key, base } of card.identities) {
+        if (key !== null) keys.push([kind, key])
+        if (base !== null) bases.push(base)
+      }
+    }
     const found = await ctx.db.all<{ id: string }>(sql`
-      SELECT i.contact_id AS id FROM json_each(${`[${keys.join()}]`}) j CROSS JOIN contact_identities i ON i.key = j.value ->> 1 AND i.kind = j.value ->> 0
+      SELECT i.contact_id AS id FROM json_each(${JSON.stringify(keys)}) j CROSS JOIN contact_identities i ON i.key = j.value ->> 1 AND i.kind = j.value ->> 0
       UNION SELECT i.contact_id FROM json_each(${JSON.stringify(bases)}) j CROSS JOIN contact_identities i ON i.base = j.value`)
     const ids = [...alsoIds, ...found.map((row) => row.id), ...(await namesakes(ctx, newcomers))]
     const directory = new Directory()
@@ -61,14 +71,13 @@ export class Directory {
     if (entry.card.row.mergedInto !== null) return
     for (const key of keysOf(entry.card, entry.profile)) {
       const holders = this.#byKey.get(key)
-      if (holders) holders.add(entry)
-      else this.#byKey.set(key, new Set([entry]))
+      if (!holders) this.#byKey.set(key, [entry])
+      else if (!holders.includes(entry)) holders.push(entry)
     }
   }
 
   holder(kind: Identity['kind'], key: string): Entry | undefined {
-    for (const entry of this.#byKey.get(`${kind} ${key}`) ?? []) return entry
-    return undefined
+    return this.#byKey.get(`${kind} ${key}`)?.[0]
   }
 
   /** Whoever shares any key with this one, each once. */

@@ -14,7 +14,7 @@ export async function holdersOfEmails(ctx: Pick<ReadCtx, 'db'>, emails: readonly
   const rows = await ctx.db.all<Holder & { key: string }>(sql`
     SELECT i.key, s.id, s.name, (SELECT value FROM contact_identities WHERE contact_id = s.id AND kind = 'external' LIMIT 1) AS externalId
     FROM json_each(${JSON.stringify([...new Set(keys.values())])}) j
-    JOIN contact_identities i ON i.key = j.value AND i.kind = 'email'
+    CROSS JOIN contact_identities i ON i.key = j.value AND i.kind = 'email'
     JOIN contacts c ON c.id = i.contact_id
     JOIN contacts s ON s.id = coalesce(c.merged_into, c.id)
     ORDER BY s.created_at DESC, s.id DESC`)

@@ -1,6 +1,6 @@
 import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max'
 
-/** A valid number: E.164, the extension behind it, and both as one key. `national` is how it is dialled at home, digits only. */
+/** A valid number: E.164, the extension behind it, and both as one key. `national` is what stands behind the country code. */
 export type PhoneForm = { e164: string; extension: string | null; key: string; national: string }
 
 /** The normal form of a phone number as it is written in a country (ISO, two letters), or null where it is not a valid number. */
@@ -18,5 +18,5 @@ function validNumber(text: string, region: CountryCode | undefined): PhoneForm |
   const number = parsePhoneNumberFromString(text, region)
   if (!number?.isValid()) return null
   const extension = number.ext ?? null
-  return { e164: number.number, extension, key: extension === null ? number.number : `${number.number};ext=${extension}`, national: number.formatNational().replace(/\D/g, '') }
+  return { e164: number.number, extension, key: extension === null ? number.number : `${number.number};ext=${extension}`, national: number.nationalNumber }
 }

@@ -4,14 +4,15 @@ import { readPhone } from './phone-forms.js'
 /** What a contact is found by, one column each of the full-text index. */
 export type SearchText = { name: string; company: string; emails: string; phones: string }
 
-type Source = { name: string | null; company: string | null; country: string | null; emails: readonly string[]; phones: readonly { value: string; dialled?: string }[]; externalIds: readonly string[] }
+/** `emails` holds the ids of other applications too. */
+type Source = { name: string | null; company: string | null; country: string | null; emails: readonly string[]; phones: readonly { value: string; national?: string }[] }
 
-/** Words as they are written and folded (`Łukasz` is found by `lukasz`); numbers with and without their country code. */
+/** Words as they are written and folded (`Łukasz` is found by `lukasz`); numbers with their country code, without it, and with a 0 before them. */
 export const searchText = (contact: Source): SearchText => ({
   name: withFolded(contact.name),
   company: withFolded(contact.company),
-  emails: [...contact.emails, ...contact.externalIds].join(' '),
-  phones: contact.phones.map(({ value, dialled }) => ways(value, dialled ?? readPhone(value, contact.country)?.national)).join(' '),
+  emails: contact.emails.join(' '),
+  phones: contact.phones.map(({ value, national }) => ways(value, national ?? readPhone(value, contact.country)?.national)).join(' '),
 })
 
 const withFolded = (text: string | null) => {
@@ -22,7 +23,7 @@ const withFolded = (text: string | null) => {
 
 function ways(phone: string, national: string | undefined): string {
   const digits = phone.replace(/\D/g, '')
-  return national === undefined ? digits : [...new Set([digits, national, national.replace(/^0+/, '')])].join(' ')
+  return national === undefined ? digits : `${digits} ${national} ${national.startsWith('0') ? national.slice(1) : `0${national}`}`
 }
 
 /** A text as a full-text query that finds the beginning of each of its words, an address as a whole, or null where it holds no word. */

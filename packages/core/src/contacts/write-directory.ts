@@ -1,8 +1,8 @@
 import { inArray, sql } from 'drizzle-orm'
 import type { WriteCtx } from '../foundation/index.js'
-import { valuesOf, type Card, type Identity } from './card.js'
+import type { Card, Identity } from './card.js'
 import { changedFields, copyOf, type Directory, type Entry } from './directory.js'
-import { searchText } from './search-text.js'
+import { searchText, type SearchText } from './search-text.js'
 import { contactIdentities, contacts, contactTags, contactTexts } from './tables.js'
 
 /** Writes what changed in a directory: new contacts with the group, changed ones with one statement for all of them. */
@@ -21,7 +21,7 @@ export async function writeDirectory(ctx: WriteCtx, directory: Directory): Promi
 }
 
 function appendIdentities(ctx: WriteCtx, card: Card): void {
-  for (const { id, dialled: _, ...identity } of card.identities) if (id === null) ctx.append(contactIdentities, { ...identity, contactId: card.row.id })
+  for (const { id, national: _, ...identity } of card.identities) if (id === null) ctx.append(contactIdentities, { ...identity, contactId: card.row.id })
 }
 
 async function writeChanged(ctx: WriteCtx, changed: readonly Entry[]): Promise<void> {
@@ -69,7 +69,12 @@ export async function writeTexts(ctx: WriteCtx, cards: readonly Card[]): Promise
     FROM json_each(${JSON.stringify(texts)}) j WHERE contact_texts.contact_id = j.value ->> 'id'`)
 }
 
-export const textOf = (card: Card) => {
-  const values = (kind: Parameters<typeof valuesOf>[1]) => valuesOf(card, kind).map((identity) => identity.value)
-  return searchText({ ...card.row, emails: values('email'), phones: valuesOf(card, 'phone'), externalIds: values('external') })
+export function textOf(card: Card): SearchText {
+  const emails: string[] = []
+  const phones: Identity[] = []
+  for (const identity of card.identities) {
+    if (identity.kind === 'phone') phones.push(identity)
+    else if (identity.kind === 'email' || identity.kind === 'external') emails.push(identity.value)
+  }
+  return searchText({ name: card.row.name, company: card.row.company, country: card.row.country, emails, phones })
 }
