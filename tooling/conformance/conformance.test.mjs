@@ -26,6 +26,27 @@ describe('npm run conformance', () => {
     expect(code).toBe(0)
   })
 
+  it('brings the export of the old platform in, and a second time without a change', { timeout: 60_000 }, async () => {
+    const { code, stdout } = await conformance('import', join(root, 'packages/server/fixtures/legacy-export'))
+    const [{ id, answer }] = JSON.parse(stdout)
+    const { second, ...first } = answer
+    expect([code, id]).toEqual([0, 'legacy-export'])
+    expect(first).toEqual({
+      ledger: { usd: 1_080_000 },
+      byType: { 'subscription_charge:usd': [2, 580_000], 'one_time_payment:usd': [3, 300_000], 'credit_purchase:usd': [6, 200_000] },
+      contacts: 3,
+      rejected: 0,
+      duplicates: 0,
+      zeroAmountGrants: 4,
+    })
+    expect(second).toEqual(first)
+  })
+
+  it('finds in the dirty export what is expected of it, but for the rooms that come later', { timeout: 60_000 }, async () => {
+    const { stdout } = await conformance('--score', 'import', join(root, 'packages/core/src/importing/fixtures/legacy-dirty'))
+    expect(stdout.match(/^ {4}\w+/gm).map((line) => line.trim())).toEqual(['appointments', 'messages'])
+  })
+
   it('prints one JSON array and nothing else, in the order of the file, and never reads `expected`', { timeout: 60_000 }, async () => {
     const all = JSON.parse(readFileSync(cases('contact-identity'), 'utf8'))
     const file = join(folder, 'some.json')

@@ -16,11 +16,11 @@ export const readyToRun = () =>
 /** Everything installed, nothing built: what looking at sources needs. */
 export const readyToLook = () => inTurn(() => ensureInstalled('all', say), say)
 
-/** Core built, for what asks it in process. */
+/** Core and server built, for what asks them in process. */
 export const readyToAnswer = () =>
   inTurn(async () => {
     await ensureInstalled('run', say)
-    await ensureBuilt(['@startupkit/core'], say)
+    await ensureBuilt(['@startupkit/server'], say)
   }, say)
 
 /** Everything installed, built and declared: what tests and publishing need. */
