@@ -22,4 +22,8 @@ export const migrations: readonly Migration[] = [
     name: '0004_contact_days_by_day',
     sql: "CREATE INDEX `ledger_contact_days_day` ON `ledger_contact_days` (`day`,`currency`);",
   },
+  {
+    name: '0005_subscription_reasons',
+    sql: "CREATE TABLE `subscription_reasons` (\n\t`event_id` text PRIMARY KEY NOT NULL,\n\t`reason` text NOT NULL,\n\tFOREIGN KEY (`event_id`) REFERENCES `subscription_events`(`id`) ON UPDATE no action ON DELETE no action\n);\n--> statement-breakpoint\nALTER TABLE `subscription_events` DROP COLUMN `reason`;",
+  },
 ]

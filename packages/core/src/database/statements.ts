@@ -18,9 +18,11 @@ export class Statements {
   readonly touched = new Set<string>()
   ended: Ended | undefined
   readonly #tx: Transaction
+  readonly #remote: boolean
 
-  constructor(tx: Transaction) {
+  constructor(tx: Transaction, kind: 'local' | 'remote') {
     this.#tx = tx
+    this.#remote = kind === 'remote'
   }
 
   run(statement: InStatement): Promise<ResultSet> {
@@ -45,8 +47,20 @@ export class Statements {
     } catch (error) {
       // An answer that is cut off reaches us as JSON that does not parse.
       const failure = error instanceof SyntaxError ? 'lost' : failureOf(error)
-      if (failure === 'busy' || failure === 'full' || failure === 'lost' || this.#tx.closed) this.ended ??= { failure, error }
+      const over = failure === 'busy' || failure === 'full' || failure === 'lost' || this.#tx.closed || (this.#remote && (await this.#isGone()))
+      if (over) this.ended ??= { failure, error }
       throw error
+    }
+  }
+
+  /** A server does not say when a failed statement took the transaction with it; what came next would be kept at once, alone. */
+  async #isGone(): Promise<boolean> {
+    try {
+      await this.#tx.execute('BEGIN')
+      await this.#tx.execute('ROLLBACK')
+      return true
+    } catch (error) {
+      return !/within a transaction/.test(String((error as Error).message))
     }
   }
 }

@@ -117,10 +117,10 @@ export function createGate(adapter: Adapter, options: GateOptions = {}): Gate {
   async function commitGroup(members: Member[], withSavepoints: boolean): Promise<ReadonlySet<string>> {
     const tx = await writer.begin()
     const from = performance.now()
-    let running = ''
+    let running = 'begin'
     const unwatch = watch(() => running)
     try {
-      const statements = new Statements(tx)
+      const statements = new Statements(tx, adapter.kind)
       const group = new Group(statements, usualCounters)
       const answers = new Answers(statements)
       // A server begins with the first statement: better now than inside somebody's operation.

@@ -1,4 +1,4 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Engine } from '../bind.js'
 import { reactionKind, type Reaction } from '../events/index.js'
 import { token, type Origin } from '../foundation/index.js'
@@ -14,6 +14,7 @@ const looksAt = 500
 // A job that this version does not know, because a newer one scheduled it, is left where it is.
 const knownKinds = (handlers: Handlers): string[] => [...handlers.kinds.keys(), ...[...handlers.reactions.keys()].map(reactionKind)]
 
+// By age, not by kind: left to itself the database sorts everything that waits (160 ms at 60,000 jobs, 0.2 ms by this index).
 const dueWhere = `state IN ('ready', 'running') AND run_at <= ? AND (state = 'ready' OR lease_until < ?)`
 
 /** Takes up to `count` due jobs, or such whose worker has died, under a fresh fencing token. */
@@ -29,7 +30,7 @@ export async function claim(engine: Engine, handlers: Handlers, count: number): 
   return engine.gate.write('jobs.claim', async (scope) => {
     const rows = await scope.peek(
       `UPDATE jobs SET state = 'running', attempts = attempts + 1, lease_token = ?, lease_until = ${leases.length ? leaseUntil : `? + ${reactionLeaseMs}`}
-       WHERE id IN (SELECT id FROM (SELECT id, priority, run_at FROM jobs WHERE ${dueWhere} AND kind IN (${marks}) ORDER BY run_at LIMIT ${looksAt}) ORDER BY priority DESC, run_at, id LIMIT ?) RETURNING *`,
+       WHERE id IN (SELECT id FROM (SELECT id, priority, run_at FROM jobs INDEXED BY jobs_due WHERE ${dueWhere} AND kind IN (${marks}) ORDER BY run_at LIMIT ${looksAt}) ORDER BY priority DESC, run_at, id LIMIT ?) RETURNING *`,
       [lease, now, ...leases.flatMap(({ kind, leaseMs }) => [kind, leaseMs]), now, now, ...kinds, count],
     )
     return rows.map((row) => toJob(row, lease)).sort((a, b) => b.priority - a.priority || a.runAt - b.runAt)
@@ -46,13 +47,14 @@ const toJob = (row: Record<string, unknown>, lease: string) => ({
 
 /** When the next job that this worker knows is due, in ms, null where none waits. */
 export async function nextAt(engine: Engine, handlers: Handlers): Promise<number | null> {
-  const [next] = await engine.db.all<{ at: number | null }>(nextQuery(knownKinds(handlers), engine.clock.now()))
-  return next?.at ?? null
-}
-
-function nextQuery(kinds: readonly string[], now: number): SQL {
+  const kinds = knownKinds(handlers)
+  if (kinds.length === 0) return null
+  const now = engine.clock.now()
   const known = sql`state IN ('ready', 'running') AND kind IN (${sql.join(kinds.map((kind) => sql`${kind}`), sql`, `)})`
-  return sql`SELECT min(at) AS at FROM (
-    SELECT * FROM (SELECT run_at AS at FROM jobs WHERE ${known} AND state = 'ready' ORDER BY run_at LIMIT 1)
-    UNION ALL SELECT min(lease_until) + 1 FROM jobs WHERE ${known} AND state = 'running' AND run_at <= ${now})`
+  const [ready] = await engine.db.all<{ at: number }>(sql`SELECT run_at AS at FROM jobs INDEXED BY jobs_due WHERE ${known} AND state = 'ready' ORDER BY run_at LIMIT 1`)
+  if (ready && ready.at <= now) return ready.at
+  // With nothing ready, what is past its time is running: few rows to look at.
+  const [running] = await engine.db.all<{ at: number | null }>(sql`SELECT min(lease_until) + 1 AS at FROM jobs INDEXED BY jobs_due WHERE ${known} AND state = 'running' AND run_at <= ${now}`)
+  const times = [ready?.at, running?.at].filter((at) => typeof at === 'number')
+  return times.length ? Math.min(...times) : null
 }
