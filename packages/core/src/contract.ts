@@ -1,5 +1,11 @@
-import type { AnyOperation } from './foundation/index.js'
+import { analyticsErrors } from './analytics/index.js'
+import { contactErrors } from './contacts/index.js'
+import { creditErrors } from './credits/index.js'
+import { kitErrors, type AnyOperation } from './foundation/index.js'
+import { importErrors } from './importing/index.js'
+import { ledgerErrors } from './ledger/index.js'
 import { rooms } from './rooms.js'
+import { subscriptionErrors } from './subscriptions/index.js'
 
 /** Every operation, by room and verb: what the server exposes, and the reference documents. */
 export const contract: { readonly [room: string]: { readonly [verb: string]: AnyOperation } } = rooms as never
@@ -7,3 +13,6 @@ export const contract: { readonly [room: string]: { readonly [verb: string]: Any
 export { rooms }
 export { catalogue as events, type EventName } from './events/catalogue.js'
 export { csvLine, defineErrors, KitError, kitErrors, streamRow, type Access, type Actor, type AnyOperation, type ErrorKind, type Issue, type Role } from './foundation/index.js'
+
+/** Every failure that an operation can answer with, by code. */
+export const errors = { ...kitErrors, ...contactErrors, ...ledgerErrors, ...creditErrors, ...subscriptionErrors, ...analyticsErrors, ...importErrors }

@@ -80,6 +80,12 @@ describe('bad input', () => {
       expect(await code(query), query).toMatch(/^invalid_|^text_not_storable$/)
   })
 
+  it('reads an object from the address, member by member', async () => {
+    expect(await server.ask('GET', '/v1/credits/balance?account[externalId]=org_1')).toMatchObject({ status: 200, json: { balance: 0 } })
+    for (const query of ['account=org_1', 'account[a][b]=1', 'account[__proto__]=1', 'account[externalId]=a&account[externalId]=b', 'limit[a]=1'])
+      expect((await server.ask('GET', `/v1/credits/balance?${query}`)).status, query).toBe(400)
+  })
+
   it('answers an unknown address 404, a wrong method 405 with what is allowed, and OPTIONS and HEAD', async () => {
     expect(await server.ask('GET', '/v1/nothing')).toMatchObject({ status: 404, json: { code: 'route_not_found' } })
     const wrong = await server.ask('DELETE', '/v1/ledger/entries')

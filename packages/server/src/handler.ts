@@ -60,6 +60,8 @@ export type Handler = {
   createWorkspace(input: { name: string; slug: string; mode?: 'demo' | 'live'; database?: string }): Promise<Workspace>
   /** Makes a key; its `secret` is shown this once. */
   createKey(input: { workspaceId: string; kind: 'sk' | 'pk'; name: string; origins?: string[]; demoOwner?: boolean }): Promise<NewKey & { secret: string }>
+  /** Names a file or folder of this machine as an upload of a workspace: what an import's `source` is. */
+  linkUpload(workspaceId: string, path: string): Promise<{ id: string }>
   /** Runs what is due everywhere, once. `nextAt` in ms, null where nothing waits. */
   runDue(): Promise<{ ran: number; nextAt: number | null }>
   /** Ends every live stream; their readers come back elsewhere, or later. */
@@ -146,6 +148,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
       const key = withSecret((await (await host).control.ask(operation, input)))
       return { ...key, secret: key.secret! }
     },
+    linkUpload: async (workspaceId: string, path: string) => (await host).uploads.link(workspaceId, path),
     runDue: async () => (await host).worker.runDue(),
     endLive: async () => (await host).live.close(),
     close: () =>

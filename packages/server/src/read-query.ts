@@ -2,9 +2,7 @@ import { kitErrors } from '@startupkit/core/plumbing'
 import * as z from 'zod'
 import { serverErrors } from './errors.js'
 
-type Shape = { as: 'text' | 'number' | 'boolean' } | { as: 'list' | 'record'; of: Shape }
-
-const isObject = (schema: unknown): boolean => schema instanceof z.ZodObject || (schema instanceof z.ZodUnion && schema.options.every(isObject))
+type Shape = { as: 'text' | 'number' | 'boolean' } | { as: 'list'; of: Shape } | { as: 'record'; of(key: string): Shape }
 
 /** What a query parameter of this schema is written as. Wrappers (optional, default, nullable) are looked through. */
 function shapeOf(schema: z.ZodType): Shape {
@@ -12,8 +10,19 @@ function shapeOf(schema: z.ZodType): Shape {
     return shapeOf(schema.unwrap() as z.ZodType)
   }
   if (schema instanceof z.ZodArray) return { as: 'list', of: shapeOf(schema.element as z.ZodType) }
-  if (schema instanceof z.ZodRecord) return { as: 'record', of: shapeOf(schema.valueType as z.ZodType) }
-  if (isObject(schema)) return { as: 'record', of: { as: 'text' } }
+  if (schema instanceof z.ZodRecord) {
+    const value = shapeOf(schema.valueType as z.ZodType)
+    return { as: 'record', of: () => value }
+  }
+  if (schema instanceof z.ZodObject) {
+    const members = new Map(Object.entries(schema.shape as Record<string, z.ZodType>).map(([name, one]) => [name, shapeOf(one)]))
+    return { as: 'record', of: (key) => members.get(key) ?? { as: 'text' } }
+  }
+  if (schema instanceof z.ZodUnion) {
+    const choices = (schema.options as z.ZodType[]).map(shapeOf)
+    const records = choices.flatMap((choice) => (choice.as === 'record' ? [choice] : []))
+    if (records.length === choices.length) return { as: 'record', of: (key) => records.map((one) => one.of(key)).find((one) => one.as !== 'text') ?? { as: 'text' } }
+  }
   if (schema instanceof z.ZodNumber) return { as: 'number' }
   if (schema instanceof z.ZodBoolean) return { as: 'boolean' }
   return { as: 'text' }
@@ -51,7 +60,7 @@ export function queryReader(fields: Record<string, z.ZodType>): (params: URLSear
       if (!shape || (key !== undefined) !== (shape.as === 'record') || key === '__proto__') throw issue(name, 'unknown_field', 'There is no such parameter.')
       if (shape.as === 'list') input.set(name, values.map((value) => read(value, shape.of)))
       else if (values.length > 1) throw issue(name, 'repeated', 'Give this parameter once.')
-      else if (shape.as === 'record') input.set(field, { ...(input.get(field) as object | undefined), [key!]: read(values[0]!, shape.of) })
+      else if (shape.as === 'record') input.set(field, { ...(input.get(field) as object | undefined), [key!]: read(values[0]!, shape.of(key!)) })
       else input.set(name, read(values[0]!, shape))
     }
     return Object.fromEntries(input)

@@ -1,16 +1,16 @@
 import { token } from '@startupkit/core/plumbing'
 import { createWriteStream } from 'node:fs'
-import { mkdir, realpath, rename, rm } from 'node:fs/promises'
+import { mkdir, realpath, rename, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { serverErrors } from './errors.js'
 
 export type Uploads = {
-  /** A name that nothing has yet, and where it is kept. */
-  place(workspaceId: string): Promise<{ id: string; path: string }>
   /** Keeps a stream of bytes under a name of our own; nothing is kept where it is larger than `max` or breaks off. */
   receive(workspaceId: string, body: ReadableStream<Uint8Array>, max: number): Promise<{ id: string; size: number }>
+  /** Names a file or folder that lies elsewhere on this machine. */
+  link(workspaceId: string, path: string): Promise<{ id: string }>
   /** Where an upload of a workspace lies; null where there is none of that name. */
   find(workspaceId: string, id: string): Promise<string | null>
 }
@@ -26,7 +26,11 @@ export function createUploads(folder: string): Uploads {
     return { id, path: join(home, id) }
   }
   return {
-    place,
+    async link(workspaceId, target) {
+      const { id, path } = await place(workspaceId)
+      await symlink(target, path)
+      return { id }
+    },
     async receive(workspaceId, body, max) {
       const { id, path } = await place(workspaceId)
       const partial = `${path}.partial`

@@ -5,6 +5,7 @@ import { findKey } from '../control/look-up.js'
 import { createWorkspace } from '../control/workspaces.js'
 import type { Handler } from '../handler.js'
 import { prepareDemo } from './generate.js'
+import { importLegacy } from './import-legacy.js'
 import { defineStep, type DemoStep } from './steps.js'
 
 /** The two businesses of the demo: a lively one, and the old platform's as it was imported. */
@@ -14,6 +15,7 @@ const demoWorkspaces = [
 ] as const
 
 const demoSteps: readonly DemoStep[] = [
+  defineStep('legacy', 'legacy', importLegacy),
   defineStep('demo', 'demo', (kit, { at, report, signal }) =>
     prepareDemo(kit, { seed: 20_260_127, end: at, signal, onProgress: ({ step, done, total }) => report({ done, total, message: step }) })),
 ]

@@ -6,7 +6,7 @@ import type { Handler } from '../handler.js'
 export type Progress = { done: number; total: number | null; message: string }
 
 /** What one step does to the kit of its workspace. `at` is when the step was put on the list, in ms: a run after a kill ends in the same state as the first would have. */
-export type Work = (kit: Kit, context: { at: number; report(progress: Progress): void; signal: AbortSignal }) => Promise<void>
+export type Work = (kit: Kit, context: { at: number; handler: Handler; workspaceId: string; report(progress: Progress): void; signal: AbortSignal }) => Promise<void>
 
 export type DemoStep = {
   name: string
@@ -32,7 +32,7 @@ export function defineStep(name: string, workspace: DemoStep['workspace'], work:
         const beat = setInterval(() => void ctx.chunk(async () => {}).catch(() => {}), leaseMs / 3)
         try {
           handler.preparation.report(name, { state: 'running' })
-          await work(lease.kit, { at: Number(payload['at']), report: (progress) => handler.preparation.report(name, progress), signal })
+          await work(lease.kit, { handler, workspaceId: lease.workspaceId, at: Number(payload['at']), report: (progress) => handler.preparation.report(name, progress), signal })
           handler.preparation.report(name, { state: 'done', message: '' })
         } catch (error) {
           if (!signal.aborted) handler.preparation.report(name, { state: 'failed', message: error instanceof Error ? error.message : String(error) })

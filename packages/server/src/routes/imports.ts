@@ -1,6 +1,6 @@
 import { kitErrors, rooms } from '@startupkit/core/contract'
 import { Id } from '@startupkit/core/plumbing'
-import { lstat, symlink } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import * as z from 'zod'
 import { controlErrors } from '../control/errors.js'
 import { serverErrors } from '../errors.js'
@@ -36,13 +36,10 @@ async function nameLocal(c: Ctx): Promise<Response> {
   if (!c.env.operator) throw serverErrors.route_not_found()
   const who = await identify(c)
   if (!who.workspace) throw controlErrors.workspace_required()
-  const { path } = z.strictObject({ path: z.string() }).parse(await readBody(c))
-  const found = await lstat(path).catch(() => null)
-  if (!found) throw kitErrors.invalid_input({}, { issues: [{ path: 'path', code: 'not_there', message: 'There is no such file or folder.' }] })
+  const { path } = z.object({ path: z.string() }).parse(await readBody(c))
+  if (!(await stat(path).catch(() => null))) throw kitErrors.invalid_input({}, { issues: [{ path: 'path', code: 'not_there', message: 'There is no such file or folder.' }] })
   const { uploads: kept } = await c.env.host
-  const { id, path: place } = await kept.place(who.workspace.id)
-  await symlink(path, place)
-  return sendJson(c, 201, { id, size: found.size })
+  return sendJson(c, 201, await kept.link(who.workspace.id, path))
 }
 
 /** The old platform's export: upload it, import it, read what became of every row. */
