@@ -3,6 +3,9 @@ import { isCommand, isTyping } from './shell/typing.js'
 
 type Does = { count: () => number; open: (at: number) => void; select?: (at: number) => void; press?: (key: string, at: number) => boolean; escape?: () => boolean }
 
+/** Whether a key was meant for a field, a dialog or the browser. */
+export const isForOthers = (event: KeyboardEvent): boolean => isTyping(event) || isCommand(event)
+
 /** j and k walk a list, Enter opens, x selects: the row they are on is `at`, −1 before the first step. */
 export class ListKeys implements ReactiveController {
   at = -1
@@ -28,7 +31,7 @@ export class ListKeys implements ReactiveController {
   }
 
   private readonly pressed = (event: KeyboardEvent): void => {
-    if (isTyping(event) || isCommand(event)) return
+    if (isForOthers(event)) return
     const { key } = event
     if (key === 'j' || key === 'k') {
       this.at = Math.max(0, Math.min(this.does.count() - 1, this.at + (key === 'j' ? 1 : -1)))

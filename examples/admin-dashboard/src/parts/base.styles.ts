@@ -17,7 +17,7 @@ export const base = css`
   button { cursor: pointer; }
   button:disabled { cursor: default; }
   :focus-visible { outline: 2px solid var(--sk-accent-text); outline-offset: 2px; border-radius: var(--sk-radius-1); }
-  time, .figures, td, dd { font-variant-numeric: tabular-nums; }
+  time, .figures { font-variant-numeric: tabular-nums; }
   .icon { inline-size: 16px; block-size: 16px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; display: block; }
   :host-context([dir='rtl']) .icon.turning, .icon.turning:dir(rtl) { transform: scaleX(-1); }
   .unseen { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; border: 0; }

@@ -2,12 +2,12 @@ import { css } from 'lit'
 
 /** Column widths of the lists of entries. */
 export const entryTableStyles = css`
-  .entries .entry { inline-size: 29%; }
-  .entries .person { inline-size: 17%; }
+  .entries .entry { inline-size: 292px; }
+  .entries .person { inline-size: 18%; }
   .entries .source { inline-size: 84px; }
   .entries .at { inline-size: 108px; }
   .entries .sum { inline-size: 140px; }
-  .entries .number { color: var(--sk-text-2); margin-inline-end: 8px; font-variant-numeric: tabular-nums; }
+  .entries .number { color: var(--sk-text-2); margin-inline-end: 8px; }
   .entries .struck { text-decoration: line-through; text-decoration-color: var(--sk-text-3); }
   .block { display: block; }
   .wide-only { display: revert; }

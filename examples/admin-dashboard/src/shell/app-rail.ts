@@ -36,7 +36,7 @@ export class AppRail extends LitElement {
       nav a:hover { background: var(--sk-hover); color: var(--sk-text); }
       nav a.open { color: var(--sk-text); }
       nav a > span:first-of-type { flex: 1; }
-      nav a > .turn { inline-size: 12px; block-size: 12px; color: var(--sk-text-3); }
+      nav a > .turn .icon { inline-size: 12px; block-size: 12px; color: var(--sk-text-3); }
       nav ul ul { margin-block-start: 2px; }
       nav ul ul a { padding-inline-start: 34px; }
       nav a[aria-current='page'] { background: var(--sk-sunken); color: var(--sk-text); font-weight: var(--sk-weight-strong); }

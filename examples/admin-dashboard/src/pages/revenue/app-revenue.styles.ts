@@ -20,7 +20,7 @@ export const revenueStyles = css`
     .pickers .grow { flex: 1; }
     .pickers .grow select { inline-size: 100%; padding-inline-start: 12px; }
     .pickers .grow > .icon:first-child { display: none; }
-    .pickers > * > select, .pickers app-export-menu { min-block-size: 44px; }
+    .pickers > * > select { min-block-size: 44px; }
     .types a, .sources a { min-block-size: 44px; align-content: center; align-items: center; }
   }
 `

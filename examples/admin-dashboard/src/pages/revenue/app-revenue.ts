@@ -97,7 +97,7 @@ export class AppRevenue extends PageElement {
             <select class="button" @change=${(event: Event) => this.ask({ currency: pick(event) })}>${currencies.map((one) => html`<option value=${one} ?selected=${one === currency}>${currencyName(one)}</option>`)}</select>${icon('down')}
           </label>`
         : nothing}
-      <app-export-menu .api=${this.api} .filter=${overview ? { currency: overview.currency, from: overview.revenue.period.from, to: overview.revenue.period.to } : {}}></app-export-menu>
+      <app-export-menu class="wide-only" .api=${this.api} .filter=${overview ? { currency: overview.currency, from: overview.revenue.period.from, to: overview.revenue.period.to } : {}}></app-export-menu>
     `
   }
 

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, svg } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import { base } from '../../parts/base.styles.js'
 import type { MrrMonth } from '../../wire.js'
-import { monthName, monthShort, shortDay } from '../../words/dates.js'
+import { firstDay, monthName, monthShort, period, shortDay } from '../../words/dates.js'
 import { axisMoney, signedWholeMoney, wholeMoney, type Total } from '../../words/money.js'
 import { chartShape, type ChartShape } from './chart-shape.js'
 import { chartStyles } from './mrr-chart.styles.js'
@@ -109,7 +109,7 @@ export class AppMrrChart extends LitElement {
     if (!month) return nothing
     const shape = chartShape(this.months, this.width)
     return html`
-      <div class="head"><h2>MRR and what moved it</h2><span class="small faint">${monthName(month.month)}${month.complete ? '' : ` until ${shortDay(month.until)}`}</span></div>
+      <div class="head"><h2>MRR and what moved it</h2><span class="small faint">${month.complete ? monthName(month.month) : period(firstDay(month.month), month.until)}</span></div>
       ${this.readout(month)}
       <!-- The keys are in press; a press with the pointer opens the same month. -->
       <div class="plot" role="slider" tabindex="0" aria-label="Month" aria-valuemin="1" aria-valuemax=${this.months.length} aria-valuenow=${this.index + 1} aria-valuetext=${this.spoken(month)}

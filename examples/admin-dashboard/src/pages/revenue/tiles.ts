@@ -9,7 +9,7 @@ type Addresses = { subscriptions: string; entries: string; customers: string }
 const direction = (difference: Total): 'up' | 'fall' | 'level' => (BigInt(difference) === 0n ? 'level' : BigInt(difference) > 0n ? 'up' : 'fall')
 const spoken = { up: 'up', fall: 'down', level: 'unchanged' }
 
-function change(of: Change, currency: string, words: { same: string; detail: (difference: string) => string }): TemplateResult {
+function change(of: Change, currency: string, words: { same: string; detail: (difference: string) => TemplateResult }): TemplateResult {
   if (of.previous === null || of.difference === null) return html`<span class="change">${words.same}</span>`
   const way = direction(of.difference)
   const amount = signedWholeMoney(of.difference, currency)
@@ -28,13 +28,13 @@ export function tiles(overview: RevenueOverview, to: Addresses): TemplateResult 
   const { currency, mrr, arr, revenue, activeCustomers: customers } = overview
   const month = monthWord(revenue.period.from.slice(0, 7))
   const figure = (text: string) => html`<span class="figure">${text}</span>`
-  const since = (of: { since: string }) => ({ same: 'no earlier month to compare with', detail: (difference: string) => html`<span class="wide-only">${difference} </span>since ${shortDay(of.since)}` as unknown as string })
+  const since = (of: { since: string }) => ({ same: 'no earlier month to compare with', detail: (difference: string) => html`<span class="wide-only">${difference} </span>since ${shortDay(of.since)}` })
   return html`<div class="tiles">
     <a class="tile" href=${to.subscriptions}><span class="name">MRR</span><br />${figure(wholeMoney(mrr.value, currency))}${change(mrr.change, currency, since(mrr))}</a>
     <a class="tile" href=${to.subscriptions}><span class="name">ARR</span><br />${figure(wholeMoney(arr.value, currency))}${change(arr.change, currency, since(arr))}</a>
     <a class="tile" href=${to.entries}>
-      <span class="name">Net revenue, ${month}${revenue.period.complete ? '' : ' so far'}</span><br />${figure(wholeMoney(revenue.value, currency))}
-      ${change(revenue.change, currency, { same: 'no earlier period to compare with', detail: () => against(revenue) })}
+      <span class="name wide-only">Net revenue, ${month}${revenue.period.complete ? '' : ' so far'}</span><span class="name narrow-only">Net, ${period(revenue.period.from, revenue.period.to)}</span><br />${figure(wholeMoney(revenue.value, currency))}
+      ${change(revenue.change, currency, { same: 'no earlier period to compare with', detail: () => html`<span class="wide-only">${against(revenue)}</span><span class="narrow-only">on ${monthWord(revenue.against.from.slice(0, 7))}</span>` })}
     </a>
     <a class="tile" href=${to.customers}>
       <span class="name">Active customers</span><br />${figure(count(customers.value))}

@@ -6,8 +6,8 @@ export const transactionsStyles = css`
   .sheet .tick-cell { inline-size: 44px; padding: 0; }
   .sheet .tick-cell:first-child { padding-inline-start: 8px; }
   .tick-place { display: grid; place-items: center; inline-size: 36px; block-size: 36px; cursor: pointer; }
-  .sheet .state { inline-size: 32px; padding: 0 4px; color: var(--sk-success); }
-  .sheet td.state .icon { inline-size: 14px; block-size: 14px; }
+  .sheet .settled { inline-size: 32px; padding: 0 4px; color: var(--sk-success); }
+  .sheet td.settled .icon { inline-size: 14px; block-size: 14px; }
   .money .sort { flex-direction: row-reverse; }
   .with-box { display: flex; border-block-end: 1px solid var(--sk-line); }
   .with-box:last-child { border-block-end: 0; }

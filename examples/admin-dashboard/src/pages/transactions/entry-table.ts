@@ -40,7 +40,7 @@ export function entryTable(given: Given): TemplateResult {
   >
     <td class="tick-cell"><label class="tick-place"><input type="checkbox" class="box" aria-label="Select ${entry.number}" .checked=${chosen.has(entry.id)} @change=${() => given.select([entry.id])} /></label></td>
     ${entryCells(entry, given.address(entry), now, given.timeZone)}
-    <td class="state">${entry.reconciliation ? html`<span title="Reconciled with ${entry.reconciliation.against}">${icon('check', 'Reconciled')}</span>` : nothing}</td>
+    <td class="settled">${entry.reconciliation ? html`<span title="Reconciled with ${entry.reconciliation.against}">${icon('check', 'Reconciled')}</span>` : nothing}</td>
     <td class="money">${money(entry.net, entry.currency)}</td>
   </tr>`
   return html`
@@ -50,7 +50,7 @@ export function entryTable(given: Given): TemplateResult {
           <th scope="col" class="tick-cell"><label class="tick-place"><input type="checkbox" class="box" aria-label="Select all that are shown" .checked=${all} .indeterminate=${!all && chosen.size > 0} @change=${() => given.select(rows.map((one) => one.id), !all)} /></label></th>
           <th scope="col" class="entry">Entry</th><th scope="col" class="person">Contact</th><th scope="col">For</th><th scope="col" class="source">Source</th>
           <th scope="col" class="at" aria-sort=${order('happenedAt', given.sort)}>${sortHead('When', 'happenedAt', given)}</th>
-          <th scope="col" class="state"><span class="unseen">Reconciled</span></th>
+          <th scope="col" class="settled"><span class="unseen">Reconciled</span></th>
           <th scope="col" class="money sum" aria-sort=${order('amount', given.sort)}>${sortHead('Amount', 'amount', given)}</th>
         </tr>
       </thead>

@@ -19,7 +19,7 @@ export class AppMoneyAnswer extends LitElement {
     button,
     card,
     css`
-      section { padding: 16px 20px; border-color: var(--sk-accent-line); background: var(--sk-accent-soft); }
+      section.card { padding: 16px 20px; border-color: var(--sk-accent-line); background: var(--sk-accent-soft); }
       h2 { display: flex; align-items: center; gap: 8px; }
       h2 .icon { color: var(--sk-accent-text); }
       ol { display: grid; gap: 12px; margin-block-start: 8px; }
