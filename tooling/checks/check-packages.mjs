@@ -65,6 +65,10 @@ try {
     const done = await exec(process.execPath, [tsc, '-p', join(box, consumer)]).catch((failed) => failed)
     if (done.code) note(`consumer ${consumer} does not compile:\n${done.stdout}`)
     else console.log(`consumer ${consumer} compiles`)
+    if (!existsSync(join(box, consumer, 'index.mjs'))) continue
+    const ran = await exec(process.execPath, ['index.mjs'], { cwd: join(box, consumer) }).catch((failed) => failed)
+    if (ran.code) note(`consumer ${consumer} does not run:\n${ran.stderr}`)
+    else console.log(`consumer ${consumer} runs`)
   }
 } finally {
   rmSync(box, { recursive: true, force: true })
