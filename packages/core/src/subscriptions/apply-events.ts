@@ -6,7 +6,7 @@ import { fold, type Folded } from './fold.js'
 import { mrrOf } from './mrr.js'
 import { customerOf, projectCustomers } from './project-customers.js'
 import type { EventInput } from './schemas.js'
-import { subscriptionEvents, subscriptionMrr, subscriptions } from './tables.js'
+import { subscriptionEvents, subscriptionMrr, subscriptionReasons, subscriptions } from './tables.js'
 
 export type SubscriptionRow = typeof subscriptions.$inferSelect
 export type EventRow = typeof subscriptionEvents.$inferSelect
@@ -25,6 +25,7 @@ export async function applyChanges(ctx: WriteCtx, changes: readonly Change[], { 
   const known = await eventsOf(ctx, old)
   const stepsBefore = await stepsOf(ctx, old)
   const events: EventRow[] = []
+  const reasons: (typeof subscriptionReasons.$inferInsert)[] = []
   const rows: SubscriptionRow[] = []
   const steps: (typeof subscriptionMrr.$inferInsert)[] = []
   const moved = new Set<string>()
@@ -33,6 +34,7 @@ export async function applyChanges(ctx: WriteCtx, changes: readonly Change[], { 
   for (const { row, isNew, added } of changes) {
     const before = known.get(row.id) ?? []
     const mine = added.map((event, place) => eventRow(ctx, row.id, before.length + place + 1, event))
+    added.forEach((event, place) => event.reason && reasons.push({ eventId: mine[place]!.id, reason: event.reason }))
     const all = [...before, ...mine]
     fillPlans(all, mine)
     const folded = fold(all)
@@ -54,6 +56,7 @@ export async function applyChanges(ctx: WriteCtx, changes: readonly Change[], { 
   for (const event of events) ctx.append(subscriptionEvents, event, (broken) =>
     broken.kind === 'foreign_key' || event.naturalKey === null ? undefined : subscriptionErrors.event_recorded({ naturalKey: event.naturalKey }),
   )
+  for (const reason of reasons) ctx.append(subscriptionReasons, reason)
   if (restepped.length) await ctx.tx.run(sql`DELETE FROM subscription_mrr WHERE subscription_id IN (SELECT value FROM json_each(${JSON.stringify(restepped)}))`)
   for (const step of steps) ctx.append(subscriptionMrr, step)
   await projectCustomers(ctx, [...moved])
@@ -72,7 +75,7 @@ function eventRow(ctx: WriteCtx, subscriptionId: string, position: number, event
   return {
     id: ctx.newId('sev'), subscriptionId, position, type: event.type, at: event.at === undefined ? ctx.now() : ms(event.at),
     effectiveAt: event.effectiveAt === undefined ? null : ms(event.effectiveAt), terms: event.terms ?? null, fromPlan: event.fromPlan ?? null, toPlan: event.toPlan ?? null,
-    reason: event.reason ?? null, naturalKey: event.naturalKey ?? null, actorRole: ctx.actor.role, actorId: ctx.actor.id, recordedAt: ctx.now(),
+    naturalKey: event.naturalKey ?? null, actorRole: ctx.actor.role, actorId: ctx.actor.id, recordedAt: ctx.now(),
   }
 }
 

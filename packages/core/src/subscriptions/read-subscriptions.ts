@@ -5,7 +5,7 @@ import { decodeCursor, defineOperation, encodeCursor, Id, iso, pageInput, staff,
 import type { EventRow, SubscriptionRow } from './apply-events.js'
 import { subscriptionErrors } from './errors.js'
 import { ListSubscriptionsInput, Subscription, SubscriptionEventPage, SubscriptionPage, type Status, type SubscriptionEvent } from './schemas.js'
-import { subscriptionEvents, subscriptions } from './tables.js'
+import { subscriptionEvents, subscriptionReasons, subscriptions } from './tables.js'
 
 export const getSubscription = defineOperation({
   name: 'subscriptions.get',
@@ -61,12 +61,13 @@ export const listEvents = defineOperation({
     if (!known) throw subscriptionErrors.subscription_not_found({ id })
     const { at, position } = subscriptionEvents
     const rows = await ctx.db
-      .select()
+      .select({ event: subscriptionEvents, reason: subscriptionReasons.reason })
       .from(subscriptionEvents)
+      .leftJoin(subscriptionReasons, eq(subscriptionReasons.eventId, subscriptionEvents.id))
       .where(and(eq(subscriptionEvents.subscriptionId, id), after && or(lt(at, after[0]), and(eq(at, after[0]), lt(position, after[1])))))
       .orderBy(desc(at), desc(position))
       .limit(limit + 1)
-    return toPage(rows, limit, toEvent, (row) => encodeCursor('-at', [row.at, row.position]))
+    return toPage(rows, limit, ({ event, reason }) => toEvent(event, reason), ({ event }) => encodeCursor('-at', [event.at, event.position]))
   },
 })
 
@@ -96,9 +97,9 @@ function termsOf({ plan, unitAmount, currency, interval, intervalCount, quantity
   return { plan, unitAmount, currency, interval, intervalCount, quantity, discounts, usageType }
 }
 
-export const toEvent = (row: EventRow): SubscriptionEvent => ({
+export const toEvent = (row: EventRow, reason: string | null): SubscriptionEvent => ({
   id: row.id, subscriptionId: row.subscriptionId, position: row.position, type: row.type, at: iso(row.at), effectiveAt: when(row.effectiveAt), terms: row.terms,
-  fromPlan: row.fromPlan, toPlan: row.toPlan, reason: row.reason, naturalKey: row.naturalKey, recordedBy: { role: row.actorRole, id: row.actorId }, recordedAt: iso(row.recordedAt),
+  fromPlan: row.fromPlan, toPlan: row.toPlan, reason, naturalKey: row.naturalKey, recordedBy: { role: row.actorRole, id: row.actorId }, recordedAt: iso(row.recordedAt),
 })
 
 const when = (at: number | null): string | null => (at === null ? null : iso(at))

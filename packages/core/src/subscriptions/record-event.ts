@@ -20,6 +20,6 @@ export const recordEvent = defineOperation({
     const statedStatus = status ?? (isPayment ? row.statedStatus : null)
     const { events } = await applyChanges(ctx, [{ row: { ...row, statedStatus }, isNew: false, added: [event] }])
     await ctx.emit('subscription.changed', { subscriptionId: id, type: event.type, contactId: row.contactId })
-    return toEvent(events[0]!)
+    return toEvent(events[0]!, event.reason ?? null)
   },
 })

@@ -1,3 +1,4 @@
+import { createClient } from '@libsql/client'
 import { afterAll, describe, expect, it } from 'vitest'
 import { closeTestKits, createTestKit } from '../testing.js'
 
@@ -49,8 +50,8 @@ describe('subscriptions.recordEvent', () => {
     const [a, b] = [await acme.subscriptions.get({ id: inTime.id }), await acme.subscriptions.get({ id: late.id })]
     expect({ ...b, id: a.id, updatedAt: a.updatedAt }).toEqual(a)
     expect(a).toMatchObject({ status: 'cancelled', plan: 'team', mrr: 0, endedAt: '2026-01-20T00:00:00.000Z' })
-    expect((await acme.subscriptions.events({ id: late.id })).data.map((event) => [event.type, event.fromPlan, event.toPlan, event.position])).toEqual([
-      ['cancelled', null, null, 3], ['upgraded', 'pro', 'team', 4], ['activated', null, null, 2], ['created', null, 'pro', 1],
+    expect((await acme.subscriptions.events({ id: late.id })).data.map((event) => [event.type, event.fromPlan, event.toPlan, event.reason, event.position])).toEqual([
+      ['cancelled', null, null, 'moved away', 3], ['upgraded', 'pro', 'team', null, 4], ['activated', null, null, null, 2], ['created', null, 'pro', null, 1],
     ])
     expect(await acme.analytics.verify({})).toMatchObject({ ok: true })
   })
@@ -75,6 +76,23 @@ describe('subscriptions.recordEvent', () => {
     expect((await acme.subscriptions.events({ id })).data).toHaveLength(3)
     expect(await facts('subscription.changed')).toHaveLength(3)
     expect(await acme.subscriptions.get({ id })).toMatchObject({ status: 'past_due' })
+  })
+
+  it('keeps events as they were recorded, against update, delete and replace by any key', async () => {
+    const { acme, file } = await createTestKit()
+    const { id } = await acme.subscriptions.create({ terms: terms(100) })
+    await acme.subscriptions.recordEvent({ id, type: 'payment_failed', naturalKey: 'evt_1' })
+    const { data: before } = await acme.subscriptions.events({ id })
+    const client = createClient({ url: `file:${file}` })
+    const replace = (set: string) => `INSERT OR REPLACE INTO subscription_events SELECT ${set} FROM subscription_events WHERE natural_key = 'evt_1'`
+    const columns = (await client.execute("SELECT name FROM pragma_table_info('subscription_events')")).rows.map((row) => String(row['name']))
+    const changing = (changed: Record<string, string>) => replace(columns.map((column) => changed[column] ?? column).join(', '))
+    for (const statement of [
+      "UPDATE subscription_events SET type = 'cancelled'", 'DELETE FROM subscription_events', changing({ natural_key: "'new'", position: '99' }), changing({ id: "'sev_new'", position: '99' }), changing({ id: "'sev_new'", natural_key: "'new'" }),
+    ])
+      await expect(client.execute(statement)).rejects.toThrow('subscription_events_append_only')
+    client.close()
+    expect((await acme.subscriptions.events({ id })).data).toEqual(before)
   })
 
   it('lets bookkeepers record and staff read, and strangers neither', async () => {

@@ -61,7 +61,6 @@ export const subscriptionEvents = sqliteTable(
     terms: json<Terms>('terms'),
     fromPlan: text('from_plan'),
     toPlan: text('to_plan'),
-    reason: text('reason'),
     naturalKey: text('natural_key').unique(),
     actorRole: text('actor_role').notNull(),
     actorId: text('actor_id').notNull(),
@@ -73,6 +72,12 @@ export const subscriptionEvents = sqliteTable(
     index('subscription_events_at').on(table.at),
   ],
 )
+
+/** Why something happened, in somebody's words: beside the event, so that words can be erased. */
+export const subscriptionReasons = sqliteTable('subscription_reasons', {
+  eventId: text('event_id').primaryKey().references(() => subscriptionEvents.id),
+  reason: text('reason').notNull(),
+})
 
 /**
  * Monthly recurring revenue of each subscription as steps: from this instant on, so much. A projection of its events; an end that is still to
