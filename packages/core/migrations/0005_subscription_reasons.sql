@@ -4,4 +4,6 @@ CREATE TABLE `subscription_reasons` (
 	FOREIGN KEY (`event_id`) REFERENCES `subscription_events`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+INSERT INTO `subscription_reasons` SELECT `id`, `reason` FROM `subscription_events` WHERE `reason` IS NOT NULL;
+--> statement-breakpoint
 ALTER TABLE `subscription_events` DROP COLUMN `reason`;

@@ -24,6 +24,6 @@ export const migrations: readonly Migration[] = [
   },
   {
     name: '0005_subscription_reasons',
-    sql: "CREATE TABLE `subscription_reasons` (\n\t`event_id` text PRIMARY KEY NOT NULL,\n\t`reason` text NOT NULL,\n\tFOREIGN KEY (`event_id`) REFERENCES `subscription_events`(`id`) ON UPDATE no action ON DELETE no action\n);\n--> statement-breakpoint\nALTER TABLE `subscription_events` DROP COLUMN `reason`;",
+    sql: "CREATE TABLE `subscription_reasons` (\n\t`event_id` text PRIMARY KEY NOT NULL,\n\t`reason` text NOT NULL,\n\tFOREIGN KEY (`event_id`) REFERENCES `subscription_events`(`id`) ON UPDATE no action ON DELETE no action\n);\n--> statement-breakpoint\nINSERT INTO `subscription_reasons` SELECT `id`, `reason` FROM `subscription_events` WHERE `reason` IS NOT NULL;\n--> statement-breakpoint\nALTER TABLE `subscription_events` DROP COLUMN `reason`;",
   },
 ]
