@@ -12,6 +12,10 @@ export type Download<Row = string> = AsyncIterable<Row> & {
   blob(): Promise<Blob>
 }
 
+const brokenOff = (cause: unknown): never => {
+  throw new ConnectionError({ cause })
+}
+
 /** Lines of a byte stream, without their ends. Leaving the loop lets go of the connection. */
 export async function* readLines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string, void, undefined> {
   const reader = stream.getReader()
@@ -19,10 +23,8 @@ export async function* readLines(stream: ReadableStream<Uint8Array>): AsyncGener
   let rest = ''
   try {
     for (;;) {
-      const { done, value } = await reader.read().catch((cause: unknown) => {
-        throw new ConnectionError({ cause })
-      })
-      const lines = (rest + decoder.decode(value, { stream: !done })).split('\n')
+      const { done, value } = await reader.read().catch(brokenOff)
+      const lines = (rest + decoder.decode(value, { stream: !done })).split(/\r?\n/)
       rest = done ? '' : lines.pop()!
       for (const line of lines) if (line !== '' || !done) yield line
       if (done) return
@@ -39,8 +41,8 @@ export function download<Row>(response: Response, read: (line: string) => Row): 
     name: /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'export',
     type: response.headers.get('content-type') ?? '',
     stream,
-    text: () => response.text(),
-    blob: () => response.blob(),
+    text: () => response.text().catch(brokenOff),
+    blob: () => response.blob().catch(brokenOff),
     async *[Symbol.asyncIterator]() {
       for await (const line of readLines(stream)) yield read(line)
     },

@@ -69,7 +69,7 @@ describe('live', () => {
   })
 
   it('reads events that come byte by byte', async () => {
-    const bytes = Buffer.from(opened(0) + `id: 1\r\nevent: settings.changed\r\ndata: {"seq":1,"name":"settings.changed","data":{"room":"é\u{1F600}"}}\r\n\r\n`)
+    const bytes = Buffer.from(`${opened(0)}id: 1\r\nevent: settings.changed\r\ndata: {"seq":1,"name":"settings.changed","data":{"room":"é\u{1F600}"}}\r\n\r\n`)
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
         for (const byte of bytes) controller.enqueue(new Uint8Array([byte]))

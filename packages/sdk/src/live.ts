@@ -1,4 +1,4 @@
-import { ConnectionError } from './errors.js'
+import { ConnectionError, type StartupKitError } from './errors.js'
 import { eventParser, type StreamEvent } from './event-stream.js'
 import type { EventName, LiveEvent } from './events.js'
 import type { KitRequest } from './request.js'
@@ -73,13 +73,13 @@ export async function* live<N extends EventName = EventName>(request: KitRequest
         if (signal?.aborted) return
       }
     } catch (problem) {
-      if (signal?.aborted) return
-      if (!mayPass(problem)) throw problem
-      wait = problem.retryAfterMs ?? 0
+      if (!signal?.aborted && !mayPass(problem)) throw problem
+      wait = (problem as StartupKitError).retryAfterMs ?? 0
     } finally {
       signal?.removeEventListener('abort', end)
       connection.abort()
     }
+    if (signal?.aborted) return
     onState?.('waiting')
     await sleep(wait + backoff(failures++, retryMs, longest), signal).catch(() => {})
   }

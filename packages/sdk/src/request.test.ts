@@ -97,6 +97,12 @@ describe('a call that fails', () => {
     const curly = ledger(createRequest({ key: '“sk_test”', baseUrl: 'http://kit.test' }))
     await expect(curly.get({ id: 'x' })).rejects.toBeInstanceOf(TypeError)
   })
+
+  it.each(['', '.', '..', undefined as never])('lets no id of %j lead to another address', async (id) => {
+    const { seen, books } = await misbehaving(json(entry))
+    await expect(books().reverse({ id, reason: 'No' })).rejects.toMatchObject({ code: 'invalid_input', issues: [{ path: 'id' }] })
+    expect(seen).toHaveLength(0)
+  })
 })
 
 describe('time', () => {

@@ -1,5 +1,5 @@
 import createHttp from 'openapi-fetch'
-import { ConnectionError, errorOf, StartupKitError } from './errors.js'
+import { ConnectionError, errorOf, InvalidError, StartupKitError } from './errors.js'
 import type { paths } from './generated/schema.js'
 import { mayPass, pause } from './retry.js'
 import type { AnswerOf, InputOf } from './wire.js'
@@ -58,6 +58,10 @@ function place(method: Method, path: string, input: Record<string, unknown>): In
   const inPath: Record<string, unknown> = {}
   const rest: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(input)) (path.includes(`{${name}}`) ? inPath : rest)[name] = value
+  for (const [, name] of path.matchAll(/{(\w+)}/g)) {
+    // These would not name a thing: an address with an empty or dotted part leads somewhere else.
+    if (['', '.', '..', 'undefined', 'null'].includes(String(inPath[name!]))) throw new InvalidError({ code: 'invalid_input', kind: 'invalid', message: `${name} names nothing.`, issues: [{ path: name!, code: 'missing', message: 'An id is needed.' }] })
+  }
   return method === 'get' ? { params: { path: inPath, query: rest } } : { params: { path: inPath }, ...(Object.keys(rest).length > 0 && { body: rest }) }
 }
 
@@ -109,8 +113,8 @@ export function createRequest(settings: ClientOptions): KitRequest {
     }
   }
 
-  const request = (method: Method, path: string, input: Record<string, unknown>, options?: CallOptions) => call(method, path, place(method, path, input), options)
-  const open = (method: Method, path: string, input: Record<string, unknown>, options?: CallOptions) =>
+  const request = async (method: Method, path: string, input: Record<string, unknown>, options?: CallOptions) => call(method, path, place(method, path, input), options)
+  const open = async (method: Method, path: string, input: Record<string, unknown>, options?: CallOptions) =>
     call(method, path, { ...place(method, path, input), parseAs: 'stream' }, options)
   const send = (path: string, bytes: Bytes, type: string, options?: CallOptions) =>
     call('post', path, { body: bytes, bodySerializer: (body) => body, duplex: 'half' }, {
