@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 
 /** What the process was told by its environment. Read once. */
@@ -6,6 +7,8 @@ export type Config = {
   port: number
   host: string
   dataDir: string
+  /** Where sockets go whose path in the data folder would be too long. */
+  runtimeDir: string
   demo: boolean
   logLevel: string
   /** Dashboards elsewhere whose pages may send keys. */
@@ -34,6 +37,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port,
     host: env['HOST'] || '127.0.0.1',
     dataDir: resolve(env['DATA_DIR'] || './data'),
+    runtimeDir: env['XDG_RUNTIME_DIR'] || tmpdir(),
     demo,
     logLevel,
     origins: (env['DASHBOARD_ORIGINS'] ?? '').split(/[\s,]+/).filter(Boolean),

@@ -44,7 +44,7 @@ export async function serve(config: Config, log: Logger = pino({ level: config.l
     await listen(server, at)
     servers.push(server)
   }
-  const socket = socketPath(config.dataDir)
+  const socket = socketPath(config.dataDir, config.runtimeDir)
   let stopped: Promise<void> | undefined
   const stop = () =>
     (stopped ??= (async () => {

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 import { chmod, lstat, mkdir } from 'node:fs/promises'
-import { tmpdir, userInfo } from 'node:os'
+import { userInfo } from 'node:os'
 import { join } from 'node:path'
 
 // The kernel cuts socket paths at 108 bytes on Linux, 104 elsewhere.
 const longest = 100
 
-/** Where the command line finds the running server: in the data folder, or where that path is too long, in a private folder named after it. */
-export function socketPath(dataDir: string): string {
+/** Where the command line finds the running server: in the data folder, or where that path is too long, in a private folder below `runtimeDir` named after it. */
+export function socketPath(dataDir: string, runtimeDir: string): string {
   const usual = join(dataDir, 'startupkit.sock')
   if (Buffer.byteLength(usual) <= longest) return usual
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 16)
-  return join(process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), `startupkit-${userInfo().uid}-${name}`, 'startupkit.sock')
+  return join(runtimeDir, `startupkit-${userInfo().uid}-${name}`, 'startupkit.sock')
 }
 
 /** Makes sure that the socket's folder exists and, where it is not the data folder, that it is ours alone. */

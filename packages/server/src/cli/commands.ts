@@ -13,7 +13,8 @@ export type Command = {
   /** Names of the words that must follow the command. */
   words: readonly string[]
   options: Readonly<Record<string, 'text' | 'flag' | 'list'>>
-  run(talk: Talk, words: readonly string[], options: Options): Promise<Result>
+  /** `tell` says how far it is, on the side of errors so that answers stay clean. */
+  run(talk: Talk, words: readonly string[], options: Options, tell: (line: string) => void): Promise<Result>
 }
 
 const text = (options: Options, name: string) => options[name] as string | undefined

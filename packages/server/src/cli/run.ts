@@ -1,15 +1,18 @@
+import { tmpdir } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { controlCommands, UsageError, type Command, type Options } from './commands.js'
+import { importCommand } from './import.js'
 import { Refused, talkTo } from './talk.js'
 import { verifyCommand } from './verify.js'
 
-const commands: Readonly<Record<string, Command>> = { ...controlCommands, verify: verifyCommand }
+const commands: Readonly<Record<string, Command>> = { import: importCommand, ...controlCommands, verify: verifyCommand }
 
 const help = () => `startupkit: a small business's back office
 
-  serve                                   serves the API, the dashboard and the host site
-${Object.values(commands).map(({ usage, says }) => `  ${usage.padEnd(38)}  ${says}`).join('\n')}
+  serve
+      serves the API, the dashboard and the host site
+${Object.values(commands).map(({ usage, says }) => `  ${usage}\n      ${says}`).join('\n')}
 
   --data DIR   the data folder (DATA_DIR, else ./data)
   --json       answers in JSON
@@ -37,9 +40,9 @@ export async function run(argv: readonly string[], env: Readonly<Record<string, 
     const config = Object.fromEntries(Object.entries(kinds).map(([option, kind]) => [option, { type: kind === 'flag' ? ('boolean' as const) : ('string' as const), multiple: kind === 'list' }]))
     const { values, positionals } = parse(argv.slice(name.split(' ').length), config)
     if (positionals.length !== command.words.length) throw new UsageError(`startupkit ${command.usage}`)
-    const talk = await talkTo(resolve((values['data'] as string | undefined) ?? env['DATA_DIR'] ?? './data'))
+    const talk = await talkTo(resolve((values['data'] as string | undefined) ?? env['DATA_DIR'] ?? './data'), env['XDG_RUNTIME_DIR'] || tmpdir())
     try {
-      const { value, words, agrees = true } = await command.run(talk, positionals, values as Options)
+      const { value, words, agrees = true } = await command.run(talk, positionals, values as Options, (line) => err(`${line}\n`))
       out(values['json'] ? `${JSON.stringify(value, null, 2)}\n` : `${words}\n`)
       return agrees ? 0 : 3
     } finally {

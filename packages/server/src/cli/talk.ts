@@ -77,8 +77,8 @@ async function inProcess(dataDir: string): Promise<Talk> {
 }
 
 /** Talks to the server that owns the data folder; opens the files itself where none runs. */
-export async function talkTo(dataDir: string): Promise<Talk> {
-  const socket = socketPath(dataDir)
+export async function talkTo(dataDir: string, runtimeDir: string): Promise<Talk> {
+  const socket = socketPath(dataDir, runtimeDir)
   if (await answers(socket)) return overSocket(socket)
   try {
     return await inProcess(dataDir)

@@ -3,6 +3,8 @@ import type { Command, Page } from './commands.js'
 
 type Verdict = { ok: boolean } & Record<string, unknown>
 
+const checks = { books: '/v1/ledger/verify', figures: '/v1/analytics/verify' } as const
+
 /** Checks the books of one workspace, or of all. */
 export const verifyCommand: Command = {
   usage: 'verify [--workspace W]', says: 'checks that the books hold: chain, postings, figures', words: [], options: { workspace: 'text' },
@@ -10,9 +12,13 @@ export const verifyCommand: Command = {
     const named = options['workspace'] as string | undefined
     const { data } = (await talk.ask({ method: 'GET', path: '/v1/workspaces', query: { limit: '100' } })) as Page<Workspace>
     const chosen = data.filter((one) => named === undefined || one.id === named || one.slug === named)
-    const found: Record<string, Verdict> = {}
-    for (const one of chosen) found[one.slug] = (await talk.ask({ method: 'GET', path: '/v1/ledger/verify', workspace: one.id })) as Verdict
-    const words = Object.entries(found).map(([slug, verdict]) => `${slug}: ${verdict.ok ? 'the books hold' : `the books do NOT hold: ${JSON.stringify(verdict)}`}`)
-    return { value: found, words: words.join('\n') || 'No workspace to check.', agrees: Object.values(found).every((verdict) => verdict.ok) }
+    const found: Record<string, Record<string, Verdict>> = {}
+    for (const one of chosen) {
+      found[one.slug] = {}
+      for (const [check, path] of Object.entries(checks)) found[one.slug]![check] = (await talk.ask({ method: 'GET', path, workspace: one.id })) as Verdict
+    }
+    const verdicts = Object.entries(found).flatMap(([slug, all]) => Object.entries(all).map(([check, verdict]) => ({ slug, check, verdict })))
+    const words = verdicts.map(({ slug, check, verdict }) => `${slug}: the ${check} ${verdict.ok ? 'hold' : `do NOT hold: ${JSON.stringify(verdict)}`}`)
+    return { value: found, words: words.join('\n') || 'No workspace to check.', agrees: verdicts.every(({ verdict }) => verdict.ok) }
   },
 }

@@ -17,6 +17,11 @@ export type DemoStep = {
 
 const leaseMs = 30_000
 
+const whole = (handler: Handler, name: string) => {
+  const total = handler.preparation.tasks().find((task) => task.name === name)?.total
+  return total ? { done: total } : {}
+}
+
 /** One step, as a job. Its name holds the version of what it makes: a new version is a new step, made once more. */
 export function defineStep(name: string, workspace: DemoStep['workspace'], work: Work): DemoStep {
   const kind = `demo.${name}`
@@ -33,7 +38,7 @@ export function defineStep(name: string, workspace: DemoStep['workspace'], work:
         try {
           handler.preparation.report(name, { state: 'running' })
           await work(lease.kit, { handler, workspaceId: lease.workspaceId, at: Number(payload['at']), report: (progress) => handler.preparation.report(name, progress), signal })
-          handler.preparation.report(name, { state: 'done', message: '' })
+          handler.preparation.report(name, { state: 'done', message: '', ...whole(handler, name) })
         } catch (error) {
           if (!signal.aborted) handler.preparation.report(name, { state: 'failed', message: error instanceof Error ? error.message : String(error) })
           throw error
