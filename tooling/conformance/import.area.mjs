@@ -1,66 +1,47 @@
-// A folder or zip of a legacy export, imported twice into one kit through importing.start. The figures are read from the ledger and
-// the contacts as they then stand; the import's own report gives only what it alone knows: what became of the rows.
-import { existsSync, readFileSync } from 'node:fs'
+// The export is read by the server's reader and brought in by importing.start, twice. The ledger, the contacts and the report answer.
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { legacyFiles } from '../../packages/server/dist/index.js'
+import { ensureBuilt } from '../ready/compile.mjs'
+import { inTurn } from '../ready/turn.mjs'
 import { owner, withFreshKit } from './fresh-kit.mjs'
 
+/** One case: the export itself. Its `expected.json`, where it has one, is for scoring alone. */
 export function readCases(path) {
-  const expected = join(path, 'expected.json')
-  return [{ id: basename(path), path, ...(existsSync(expected) && { expected: JSON.parse(readFileSync(expected, 'utf8')) }) }]
+  const beside = join(path, 'expected.json')
+  const expected = statSync(path).isDirectory() && existsSync(beside) ? JSON.parse(readFileSync(beside, 'utf8')) : undefined
+  return [{ id: basename(path), path, ...(expected && { expected }) }]
 }
 
-async function* entriesOf(rooms) {
-  for (let cursor; ; ) {
-    const page = await rooms.ledger.list({ limit: 100, ...(cursor && { cursor }) })
-    yield* page.data
-    if (page.nextCursor === null) return
-    cursor = page.nextCursor
-  }
-}
-
-async function figures(rooms, importId) {
-  const ledger = {}
-  const byType = {}
-  let zeroAmountGrants = 0
-  for await (const { type, currency, net, amount } of entriesOf(rooms)) {
-    const code = currency.toLowerCase()
-    if (type === 'credit_purchase' && amount === 0) zeroAmountGrants++
-    ledger[code] = (ledger[code] ?? 0) + net
-    const [count, sum] = byType[`${type}:${code}`] ?? [0, 0]
-    byType[`${type}:${code}`] = [count + 1, sum + net]
-  }
-  const { rows, types } = await rooms.importing.report({ id: importId })
-  // A grant whose currency nothing in the export tells is counted in zeroAmountGrants, not under a currency.
-  for (const { type, currency, assumed } of types) if (assumed > 0) byType[`${type}:${currency.toLowerCase()}`][0] -= assumed
-  const { total: contacts } = await rooms.contacts.statistics({})
-  return { ledger, byType, contacts, rejected: rows.rejected, duplicates: rows.duplicate, zeroAmountGrants }
-}
-
-async function importOnce(kit, rooms) {
-  const { id } = await rooms.importing.start({ source: 'export' })
-  for (;;) {
-    const { ran } = await kit.runDue()
-    const { state, error } = await rooms.importing.get({ id })
-    if (state === 'finished') return id
-    if (state === 'failed' || ran === 0) throw new Error(`the import ended in state ${state}: ${error ?? 'no job was due'}`)
-  }
-}
-
-export async function* answerCases(cases) {
+export async function* answerCases(cases, { flags = new Set(), say }) {
+  await inTurn(() => ensureBuilt(['@startupkit/server'], say), say)
+  const { legacyFiles } = await import('../../packages/server/dist/index.js')
+  const amounts = flags.has('--minor') ? 'minor' : 'major'
   for (const { id, path } of cases) {
     try {
-      yield await withFreshKit(
-        async (kit) => {
-          const rooms = kit.as(owner)
-          const first = await figures(rooms, await importOnce(kit, rooms))
-          const second = await figures(rooms, await importOnce(kit, rooms))
-          return { id, answer: { ...first, second } }
-        },
-        { ports: { legacyFiles: legacyFiles(async (source) => (source === 'export' ? path : null)) } },
-      )
+      const files = legacyFiles(async () => path)
+      yield { id, answer: await withFreshKit(async (kit) => ({ ...(await importOnce(kit, amounts, say)), second: await importOnce(kit, amounts, say) }), { ports: { legacyFiles: files } }) }
     } catch (problem) {
-      yield { id, error: problem.code ? `${problem.code}: ${problem.message}` : String(problem.message) }
+      yield { id, error: `${problem.code ?? problem.name}: ${problem.message}` }
     }
+  }
+}
+
+async function importOnce(kit, amounts, say) {
+  const { importing, ledger, contacts } = kit.as(owner)
+  const { id } = await importing.start({ source: 'export', amounts })
+  await kit.runDue()
+  const run = await importing.get({ id })
+  say(`${run.rowsRead} rows read, ${run.state}`)
+  if (run.state !== 'finished') throw new Error(`the import is ${run.state}${run.error ? `: ${run.error}` : ''}`)
+  const report = await importing.report({ id })
+  const { totals } = await ledger.summary({})
+  return {
+    ledger: Object.fromEntries(totals.map(({ currency, net }) => [currency.toLowerCase(), net])),
+    // A grant whose currency nothing in the export tells is a grant, and no figure of a currency.
+    byType: Object.fromEntries(report.types.map((one) => [`${one.type}:${one.currency.toLowerCase()}`, [one.rows - one.assumed, one.amount]])),
+    contacts: (await contacts.statistics({})).total,
+    rejected: report.rows.rejected,
+    duplicates: report.rows.duplicate,
+    zeroAmountGrants: report.types.reduce((sum, one) => sum + one.grants, 0),
   }
 }

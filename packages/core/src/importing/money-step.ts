@@ -26,7 +26,7 @@ export async function moneyStep(work: Work): Promise<void> {
 /** Rows that an import which never finished had staged already stay as they are. */
 async function notStaged(ctx: WriteCtx, rows: readonly PendingRow[]): Promise<PendingRow[]> {
   const ids = JSON.stringify(rows.map((row) => row.id))
-  const staged = await ctx.peek('SELECT m.row_id AS id FROM json_each(?) j JOIN legacy_money m ON m.row_id = j.value UNION SELECT s.row_id FROM json_each(?) j JOIN legacy_subscription_rows s ON s.row_id = j.value', [ids, ids])
+  const staged = await ctx.peek('SELECT m.row_id AS id FROM json_each(?) j CROSS JOIN legacy_money m ON m.row_id = j.value UNION SELECT s.row_id FROM json_each(?) j CROSS JOIN legacy_subscription_rows s ON s.row_id = j.value', [ids, ids])
   const known = new Set(staged.map((row) => Number(row['id'])))
   return rows.filter((row) => !known.has(row.id))
 }
@@ -84,7 +84,7 @@ type Account = { contactId: string | null }
 async function accountsOf(ctx: WriteCtx, refs: readonly string[]): Promise<Map<string, Account>> {
   if (refs.length === 0) return new Map()
   const asked = JSON.stringify([...new Set(refs)])
-  const byId = await ctx.peek('SELECT j.value AS ref, u.contact_id FROM json_each(?) j JOIN legacy_users u ON u.legacy_id = j.value', [asked])
-  const byAccount = await ctx.peek('SELECT j.value AS ref, u.contact_id FROM json_each(?) j JOIN legacy_users u ON u.account_id = j.value', [asked])
+  const byId = await ctx.peek('SELECT j.value AS ref, u.contact_id FROM json_each(?) j CROSS JOIN legacy_users u ON u.legacy_id = j.value', [asked])
+  const byAccount = await ctx.peek('SELECT j.value AS ref, u.contact_id FROM json_each(?) j CROSS JOIN legacy_users u ON u.account_id = j.value', [asked])
   return new Map([...byAccount, ...byId].map((row) => [row['ref'] as string, { contactId: row['contact_id'] as string | null }]))
 }

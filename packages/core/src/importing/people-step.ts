@@ -31,7 +31,7 @@ async function admitRows(ctx: WriteCtx, table: 'users' | 'admin_users', rows: re
 }
 
 async function seenAtWork(ctx: WriteCtx, refs: readonly string[]): Promise<Set<string>> {
-  const rows = await ctx.peek("SELECT f.ref FROM json_each(?) j JOIN legacy_refs f ON f.kind = 'staff' AND f.ref = j.value", [JSON.stringify(refs)])
+  const rows = await ctx.peek("SELECT f.ref FROM json_each(?) j CROSS JOIN legacy_refs f ON f.kind = 'staff' AND f.ref = j.value", [JSON.stringify(refs)])
   return new Set(rows.map((row) => row['ref'] as string))
 }
 

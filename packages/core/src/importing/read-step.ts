@@ -109,4 +109,4 @@ async function keep(ctx: WriteCtx, importId: string, table: string, lines: reado
 }
 
 const knownQuery = (table: string, keys: readonly string[]) =>
-  sql`SELECT r.id, r.legacy_id AS key, r.fingerprint, r.seen_in AS seenIn, r.outcome FROM json_each(${JSON.stringify(keys)}) j JOIN legacy_rows r ON r.table_name = ${table} AND r.legacy_id = j.value`
+  sql`SELECT r.id, r.legacy_id AS key, r.fingerprint, r.seen_in AS seenIn, r.outcome FROM json_each(${JSON.stringify(keys)}) j CROSS JOIN legacy_rows r ON r.table_name = ${table} AND r.legacy_id = j.value`

@@ -20,9 +20,9 @@ export async function subscriptionsStep(work: Work): Promise<void> {
     if (open.length === 0) return
     const refs = JSON.stringify(open.map((one) => one.ref))
     const rows = await work.ctx.db.all<Told>(sql`
-      SELECT s.row_id AS rowId, s.ref, s.kind, s.fact, s.done FROM json_each(${refs}) j JOIN legacy_subscription_rows s ON s.ref = j.value ORDER BY s.ref, s.at, s.row_id`)
+      SELECT s.row_id AS rowId, s.ref, s.kind, s.fact, s.done FROM json_each(${refs}) j CROSS JOIN legacy_subscription_rows s ON s.ref = j.value ORDER BY s.ref, s.at, s.row_id`)
     const charges = await work.ctx.db.all<Charge & { ref: string }>(sql`
-      SELECT m.subscription AS ref, m.at, m.amount, m.currency, m.contact_id AS contactId FROM json_each(${refs}) j JOIN legacy_money m ON m.subscription = j.value
+      SELECT m.subscription AS ref, m.at, m.amount, m.currency, m.contact_id AS contactId FROM json_each(${refs}) j CROSS JOIN legacy_money m ON m.subscription = j.value
       WHERE m.direction = 1 AND m.type = 'subscription_charge' ORDER BY m.at, m.row_id`)
     const rowsOf = byRef(rows)
     const chargesOf = byRef(charges)

@@ -13,8 +13,8 @@ export const importMembers = defineOperation({
   output: z.object({ data: z.array(z.object({ memberId: Id, created: z.boolean() })) }),
   async run(ctx, { members }) {
     const emailOf = (email: string | undefined) => email?.trim().toLowerCase() ?? null
-    const byReference = await ctx.tx.all<{ key: string; id: string }>(sql`SELECT t.reference AS key, t.member_id AS id FROM json_each(${JSON.stringify(members.map((one) => one.reference))}) j JOIN team_references t ON t.reference = j.value`)
-    const byEmail = await ctx.tx.all<{ key: string; id: string }>(sql`SELECT t.email AS key, t.id FROM json_each(${JSON.stringify(members.flatMap((one) => emailOf(one.email) ?? []))}) j JOIN team t ON t.email = j.value ORDER BY t.seq DESC`)
+    const byReference = await ctx.tx.all<{ key: string; id: string }>(sql`SELECT t.reference AS key, t.member_id AS id FROM json_each(${JSON.stringify(members.map((one) => one.reference))}) j CROSS JOIN team_references t ON t.reference = j.value`)
+    const byEmail = await ctx.tx.all<{ key: string; id: string }>(sql`SELECT t.email AS key, t.id FROM json_each(${JSON.stringify(members.flatMap((one) => emailOf(one.email) ?? []))}) j CROSS JOIN team t ON t.email = j.value ORDER BY t.seq DESC`)
     const references = new Map(byReference.map((row) => [row.key, row.id]))
     const emails = new Map(byEmail.map((row) => [row.key, row.id]))
     const data: { memberId: string; created: boolean }[] = []
