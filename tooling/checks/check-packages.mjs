@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { publint } from 'publint'
 import { formatMessage } from 'publint/utils'
+import { readyToPublish } from '../ready/index.mjs'
 import { packages, root } from '../ready/workspace.mjs'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -17,6 +18,12 @@ const problems = []
 const note = (line) => {
   problems.push(line)
   console.log(line)
+}
+
+try {
+  await readyToPublish()
+} catch (problem) {
+  note(problem.message)
 }
 
 const modules = join(box, 'node_modules')

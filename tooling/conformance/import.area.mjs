@@ -1,8 +1,7 @@
 // The export is read by the server's reader and brought in by importing.start, twice. The ledger, the contacts and the report answer.
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { ensureBuilt } from '../ready/compile.mjs'
-import { inTurn } from '../ready/turn.mjs'
+import { legacyFiles } from '../../packages/server/dist/index.js'
 import { owner, withFreshKit } from './fresh-kit.mjs'
 
 /** One case: the export itself. Its `expected.json`, where it has one, is for scoring alone. */
@@ -13,8 +12,6 @@ export function readCases(path) {
 }
 
 export async function* answerCases(cases, { flags = new Set(), say }) {
-  await inTurn(() => ensureBuilt(['@startupkit/server'], say), say)
-  const { legacyFiles } = await import('../../packages/server/dist/index.js')
   const amounts = flags.has('--minor') ? 'minor' : 'major'
   for (const { id, path } of cases) {
     try {

@@ -23,8 +23,15 @@ export const readyToAnswer = () =>
     await ensureBuilt(['@startupkit/server'], say)
   }, say)
 
-/** Everything installed, built and declared: what tests and publishing need. */
+/** Everything installed and built: what tests need. */
 export const readyToTest = () =>
+  inTurn(async () => {
+    await ensureInstalled('all', say)
+    await ensureBuilt(running, say)
+  }, say)
+
+/** The same with type declarations: what publishing needs. */
+export const readyToPublish = () =>
   inTurn(async () => {
     await ensureInstalled('all', say)
     await ensureBuilt(running, say)

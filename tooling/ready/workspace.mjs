@@ -50,14 +50,15 @@ export function packages() {
 export function withNeeds(names) {
   const all = new Map(packages().map((one) => [one.name, one]))
   const ordered = []
-  const visit = (name) => {
+  const visit = (name, above) => {
     const one = all.get(name)
     if (!one) throw new Error(`no package ${name} in the workspace`)
+    if (above.includes(name)) throw new Error(`packages need each other: ${[...above, name].join(' → ')}`)
     if (ordered.includes(one)) return
-    one.needs.forEach(visit)
+    for (const needed of one.needs) visit(needed, [...above, name])
     ordered.push(one)
   }
-  names.forEach(visit)
+  for (const name of names) visit(name, [])
   return ordered
 }
 

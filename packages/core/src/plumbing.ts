@@ -11,7 +11,7 @@ export { systemClock } from './foundation/time.js'
 export { importErrors } from './importing/errors.js'
 export {
   canonical, createIds, decodeCursor, defineErrors, defineOperation, encodeCursor, hash, Id, Instant, iso, kitErrors, pageInput, pageOf, staff, streamRow, text, token, toPage,
-  type ActionCtx, type AnyOperation, type ErrorEntry, type ErrorFactory, type ReadCtx, type WriteCtx,
+  type Access, type ActionCtx, type AnyOperation, type Base, type CtxFor, type Db, type ErrorEntry, type ErrorFactory, type Operation, type ReadCtx, type Role, type Run, type Tx, type WriteCtx, type WriteTools,
 } from './foundation/index.js'
 
 /** The schema steps every kit needs, whatever its rooms: gate, events, jobs, inbound, audit. A step of the plumbing is named `…_foundation`. */
