@@ -3,13 +3,15 @@ import { defineReaction, when } from '../../packages/core/src/events/index.js'
 import { defineJob, schedule } from '../../packages/core/src/jobs/index.js'
 import type { KitConfig } from '../../packages/core/src/kit.js'
 import { notes, useStorage, type Place } from './place.js'
+import { sqldRuns } from './sqld.js'
 import { remote, sqld, stopSqld } from './storages.js'
 import { unreliableLine } from './unreliable-line.js'
 
 stopSqld()
 
-describe('a database on a server', () => {
-  const { fresh, place, open, later, gate: freshGate } = useStorage(remote)
+// The server's binary is for Linux on x64; there these never skip.
+describe.skipIf(!sqldRuns)('a database on a server', () => {
+  const { place, open, later, gate: freshGate } = useStorage(remote)
 
   /** The same database over a line that can break. */
   const overALine = async (config: Partial<KitConfig> = {}) => {
