@@ -39,8 +39,9 @@ export function listen(api: Api, heard: (event: LiveEvent) => void): () => void 
   let line = lines.get(api)
   if (!line) {
     const readers = new Set<(event: LiveEvent) => void>()
-    const stop = api.live((event) => readers.forEach((reader) => reader(event)), (up) => window.dispatchEvent(new CustomEvent('app-line', { detail: up })))
-    lines.set(api, (line = { readers, stop }))
+    const ending = new AbortController()
+    lines.set(api, (line = { readers, stop: () => ending.abort() }))
+    void follow(api, readers, ending.signal)
   }
   const held = line
   held.readers.add(heard)
@@ -51,6 +52,18 @@ export function listen(api: Api, heard: (event: LiveEvent) => void): () => void 
     lines.delete(api)
   }
 }
+
+/** The client finds its way back by itself after a broken connection; what it gives up on, such as a revoked key, the next request tells. */
+async function follow(api: Api, readers: ReadonlySet<(event: LiveEvent) => void>, signal: AbortSignal): Promise<void> {
+  try {
+    for await (const event of api.live({ signal })) for (const reader of readers) reader(event)
+  } catch {
+    lines.delete(api)
+  }
+}
+
+/** Whether a fact names this id. */
+export const speaksOf = (event: LiveEvent, id: string | undefined): boolean => id !== undefined && Object.values(event.data).flat().includes(id)
 
 /** Calls at most once per pause: a burst of facts is one look at the figures. */
 export function debounce(pauseMs: number, work: () => void): (() => void) & { cancel(): void } {

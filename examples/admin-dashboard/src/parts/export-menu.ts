@@ -31,7 +31,8 @@ export class AppExportMenu extends LitElement {
     this.pop.close()
     this.busy = true
     try {
-      const address = URL.createObjectURL(await this.api.ledger.export(this.filter, format))
+      const file = await (format === 'hledger' ? this.api.ledger.exportJournal(this.filter) : this.api.ledger.export({ ...this.filter, format }))
+      const address = URL.createObjectURL(await file.blob())
       const link = Object.assign(document.createElement('a'), { href: address, download: name })
       link.click()
       setTimeout(() => URL.revokeObjectURL(address), 60_000)

@@ -3,7 +3,7 @@ import { css } from 'lit'
 export const page = css`
   .page { display: grid; grid-template-columns: minmax(0, 1fr); gap: 24px; padding: 24px 32px 48px; max-inline-size: 1600px; }
   .page-head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 16px; min-block-size: 32px; }
-  .page-head h1, h1.title { font-size: var(--sk-size-4); line-height: var(--sk-leading-4); letter-spacing: var(--sk-track-tight); }
+  .page-head h1 { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 8px; font-size: var(--sk-size-4); line-height: var(--sk-leading-4); letter-spacing: var(--sk-track-tight); }
   .page-head .under { color: var(--sk-text-2); }
   .crumbs { display: flex; align-items: center; gap: 8px; min-inline-size: 0; color: var(--sk-text-2); }
   .crumbs .icon { inline-size: 12px; block-size: 12px; color: var(--sk-text-3); }

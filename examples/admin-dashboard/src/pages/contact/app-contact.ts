@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { writeContactQuery } from '../../contact-query.js'
 import { writeEntryFilter } from '../../entry-query.js'
-import { debounce, Live } from '../../live.js'
+import { debounce, Live, speaksOf } from '../../live.js'
 import { Load } from '../../load.js'
 import { go, PageElement } from '../../page-element.js'
 import '../../parts/contact-editor.js'
@@ -76,9 +76,8 @@ export class AppContact extends PageElement {
     this.refetch.cancel()
   }
 
-  private heard({ data }: LiveEvent): void {
-    const id = this.shown.value?.contact.id
-    if (id !== undefined && [data['contactId'], data['absorbedId']].includes(id)) this.refetch()
+  private heard(event: LiveEvent): void {
+    if (speaksOf(event, this.shown.value?.contact.id)) this.refetch()
   }
 
   private saved(contact: Contact): void {

@@ -33,8 +33,7 @@ export class AppLatestEntries extends LitElement {
   )
 
   heard(event: LiveEvent): void {
-    const id = event.data['entryId']
-    if ((event.name === 'ledger.entry_recorded' || event.name === 'ledger.entry_reversed') && typeof id === 'string') void this.add(id)
+    if (event.name === 'ledger.entry_recorded' || event.name === 'ledger.entry_reversed') void this.add(event.data.entryId)
     else if (event.name === 'ledger.entries_recorded') void this.entries.again()
   }
 

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { isForOthers } from '../../list-keys.js'
-import { Live } from '../../live.js'
+import { Live, speaksOf } from '../../live.js'
 import { Load } from '../../load.js'
 import { go, PageElement } from '../../page-element.js'
 import { entryWord } from '../../parts/entry-row.js'
@@ -63,10 +63,8 @@ export class AppTransaction extends PageElement {
     window.removeEventListener('keydown', this.walk)
   }
 
-  private heard({ name, data }: LiveEvent): void {
-    const id = this.trace.value?.entry.id
-    const about = [data['entryId'], data['reverses'], ...(Array.isArray(data['entryIds']) ? data['entryIds'] : [])]
-    if (name.startsWith('ledger.') && id !== undefined && about.includes(id) && !this.busy) void this.trace.again()
+  private heard(event: LiveEvent): void {
+    if (!this.busy && event.name.startsWith('ledger.') && speaksOf(event, this.trace.value?.entry.id)) void this.trace.again()
   }
 
   private readonly walk = (event: KeyboardEvent): void => {
