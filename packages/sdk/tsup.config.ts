@@ -6,5 +6,5 @@ export default defineConfig({
   target: 'es2022',
   platform: 'neutral',
   sourcemap: true,
-  clean: ['dist/**/*.js', 'dist/**/*.map'],
+  clean: ['!**/*.d.ts'],
 })
