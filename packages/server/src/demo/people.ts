@@ -29,14 +29,15 @@ export type Person = {
 const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z]+/g, '-')
 const two = (n: number) => String(n % 100).padStart(2, '0')
 
-const ways = [
+type Way = { channel: string; page: string; referrer?: string; campaign?: string }
+const ways: readonly (readonly [Way, number])[] = [
   [{ channel: 'Google search', referrer: 'https://www.google.com/', page: '/pricing' }, 34],
   [{ channel: 'Direct', page: '/' }, 18],
   [{ channel: 'Partner', referrer: 'https://ledgerfriends.example/', page: '/partners' }, 9],
   [{ channel: 'Newsletter', page: '/guides/cash-flow', campaign: 'cash-flow-2026' }, 12],
   [{ channel: 'LinkedIn', referrer: 'https://www.linkedin.com/', page: '/guides/year-end', campaign: 'year-end' }, 13],
   [{ channel: 'Referral', page: '/welcome' }, 14],
-] as const
+]
 
 /** One believable customer of a bookkeeping practice. `n` makes addresses unique. */
 export function inventPerson(chance: Chance, n: number, at: number): Person {
