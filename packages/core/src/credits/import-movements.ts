@@ -1,5 +1,6 @@
+import { sql } from 'drizzle-orm'
 import * as z from 'zod'
-import { defineOperation, Id, Instant, ms, text } from '../foundation/index.js'
+import { defineOperation, Id, Instant, ms, text, type WriteCtx } from '../foundation/index.js'
 import { accountName } from './move-tokens.js'
 import { CreditAccount } from './schemas.js'
 import { creditMovements } from './tables.js'
@@ -46,13 +47,21 @@ export const importMovements = defineOperation({
     }
     const clipped: { account: string; missing: number }[] = []
     for (const [account, { contactId, tokens }] of change) {
-      const [row] = await ctx.peek(
-        'INSERT INTO credit_balances (account, contact_id, balance, updated_at) VALUES (?, ?, max(0, ?), ?) ON CONFLICT (account) DO UPDATE SET balance = max(0, balance + ?), updated_at = excluded.updated_at RETURNING balance, (SELECT SUM(tokens) FROM credit_movements WHERE account = ?) AS kept',
-        [account, contactId, tokens, ctx.now(), tokens, account],
+      const [row] = await ctx.peek('SELECT balance FROM credit_balances WHERE account = ?', [account])
+      const before = row === undefined ? null : Number(row['balance'])
+      // Zero may hide what was overspent: then all movements are added up, so that it does not matter in which sets a history comes.
+      const total = before === 0 ? await sumOf(ctx, account) : (before ?? 0) + tokens
+      await ctx.peek(
+        'INSERT INTO credit_balances (account, contact_id, balance, updated_at) VALUES (?, ?, ?, ?) ON CONFLICT (account) DO UPDATE SET balance = excluded.balance, updated_at = excluded.updated_at',
+        [account, contactId, Math.max(0, total), ctx.now()],
       )
-      const real = Number(row?.['kept'] ?? 0) + tokens
-      if (real < 0) clipped.push({ account, missing: -real })
+      if (total < 0) clipped.push({ account, missing: -total })
     }
     return { count, clipped }
   },
 })
+
+async function sumOf(ctx: WriteCtx, account: string): Promise<number> {
+  const [row] = await ctx.tx.all<{ sum: number }>(sql`SELECT coalesce(SUM(tokens), 0) AS sum FROM credit_movements WHERE account = ${account}`)
+  return row?.sum ?? 0
+}

@@ -13,7 +13,7 @@ export async function balancesStep(work: Work): Promise<void> {
     const after = Number(work.progress.cursor['row'] ?? 0)
     const rows = await work.ctx.db.all<{ id: number; body: string; outcome: string }>(sql`
       SELECT r.id, w.body, r.outcome FROM legacy_rows r JOIN legacy_raw w ON w.row_id = r.id
-      WHERE r.seen_in = ${work.importId} AND r.table_name = 'credits_balance' AND r.outcome IN ('pending', 'archived') AND r.id > ${after} ORDER BY r.id LIMIT ${rowsAtOnce}`)
+      WHERE r.seen_in = ${work.importId} AND r.table_name = 'credits_balance' AND r.outcome IN ('pending', 'archived') AND r.id > ${after} ORDER BY r.id LIMIT ${work.atOnce(rowsAtOnce)}`)
     if (rows.length === 0) return
     const settled: Settled[] = []
     const balances = { ...work.progress.balances, examples: [...work.progress.balances.examples] }

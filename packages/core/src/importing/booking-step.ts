@@ -27,7 +27,7 @@ export async function bookingStep(work: Work): Promise<void> {
       SELECT m.row_id AS id, m.place, m.legacy_id AS legacyId, m.type, m.source, m.amount, m.currency, m.tokens, m.at, m.intent, m.subscription, s.subscription_id AS subscriptionId,
         m.invoice_number AS invoiceNumber, (SELECT f.row_id FROM legacy_refs f WHERE f.kind = 'invoice' AND f.ref = m.invoice_number) AS invoiceRow,
         m.user_ref AS userRef, m.company, m.contact_id AS contactId, m.extra, (SELECT max(d.tokens) FROM legacy_money d WHERE d.leader = m.row_id) AS toldTokens
-      FROM legacy_money m LEFT JOIN legacy_subscriptions s ON s.ref = m.subscription WHERE m.state = 'staged' ORDER BY m.at, m.row_id LIMIT ${rowsAtOnce}`)
+      FROM legacy_money m LEFT JOIN legacy_subscriptions s ON s.ref = m.subscription WHERE m.state = 'staged' ORDER BY m.at, m.row_id LIMIT ${work.atOnce(rowsAtOnce)}`)
     if (rows.length === 0) break
     await work.apply(rows, book, reject)
   }
@@ -35,7 +35,7 @@ export async function bookingStep(work: Work): Promise<void> {
     const rows = await work.ctx.db.all<Duplicate>(sql`
       SELECT r.id, m.place, m.legacy_id AS legacyId, m.extra, l.entry_id AS entryId, l.amount <> m.amount OR l.currency <> m.currency AS differs
       FROM legacy_rows r JOIN legacy_money m ON m.row_id = r.id JOIN legacy_money l ON l.row_id = m.leader
-      WHERE r.outcome = 'pending' AND r.table_name IN ${[...moneyTables]} AND m.state = 'duplicate' AND l.entry_id IS NOT NULL LIMIT ${rowsAtOnce}`)
+      WHERE r.outcome = 'pending' AND r.table_name IN ${[...moneyTables]} AND m.state = 'duplicate' AND l.entry_id IS NOT NULL LIMIT ${work.atOnce(rowsAtOnce)}`)
     if (rows.length === 0) break
     await work.apply(rows, linkDuplicates)
   }

@@ -11,7 +11,7 @@ const rowsAtOnce = 500
 export async function contactsStep(work: Work): Promise<void> {
   for (const table of contactTables) {
     for (;;) {
-      const rows = await pendingRows(work.ctx, table, 0, rowsAtOnce)
+      const rows = await pendingRows(work.ctx, table, 0, work.atOnce(rowsAtOnce))
       if (rows.length === 0) break
       await work.apply(rows, (ctx, some) => resolveRows(ctx, table, some))
     }

@@ -38,7 +38,7 @@ export async function duplicatesStep(work: Work): Promise<void> {
 }
 
 async function pairAll(work: Work, way: Way): Promise<void> {
-  for (let size = rowsAtOnce; ; ) {
+  for (let size = work.atOnce(rowsAtOnce); ; ) {
     const from = work.progress.cursor[way.name]
     if (from === 'end') return
     const after = from === undefined ? sql`true` : way.after(JSON.parse(String(from)) as Row)
@@ -54,7 +54,7 @@ async function pairAll(work: Work, way: Way): Promise<void> {
       size *= 2
       continue
     }
-    size = rowsAtOnce
+    size = work.atOnce(rowsAtOnce)
     const found = groups.filter((group) => group.length > 1).flatMap((group) => [...way.pair(group.map(toTelling))])
     const end = groups.at(-1)?.[0]
     await work.chunk(async (ctx) => {

@@ -12,7 +12,7 @@ const rowsAtOnce = 1_000
 export async function moneyStep(work: Work): Promise<void> {
   for (const table of [...moneyTables, 'org_subscriptions'] as const) {
     for (;;) {
-      const rows = await pendingRows(work.ctx, table, Number(work.progress.cursor[table] ?? 0), rowsAtOnce)
+      const rows = await pendingRows(work.ctx, table, Number(work.progress.cursor[table] ?? 0), work.atOnce(rowsAtOnce))
       if (rows.length === 0) break
       const made = { cursor: { ...work.progress.cursor, [table]: rows.at(-1)!.id } }
       await work.chunk(async (ctx) => {

@@ -13,7 +13,7 @@ type Somebody = { row: PendingRow; person: Person }
 export async function peopleStep(work: Work): Promise<void> {
   for (const table of ['admin_users', 'users'] as const) {
     for (;;) {
-      const rows = await pendingRows(work.ctx, table, 0, rowsAtOnce)
+      const rows = await pendingRows(work.ctx, table, 0, work.atOnce(rowsAtOnce))
       if (rows.length === 0) break
       await work.apply(rows, (ctx, some) => admitRows(ctx, table, some))
     }

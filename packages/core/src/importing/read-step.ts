@@ -24,7 +24,7 @@ export async function readStep(work: Work, source: LegacySource): Promise<void> 
     for await (const one of source.lines(name, from)) {
       batch.push(one)
       characters += one.text.length
-      if (batch.length < rowsAtOnce && characters < charactersAtOnce) continue
+      if (batch.length < work.atOnce(rowsAtOnce) && characters < charactersAtOnce) continue
       await archive(work, name, batch)
       batch = []
       characters = 0

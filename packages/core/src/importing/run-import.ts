@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { KitError } from '../foundation/index.js'
-import { defineJob, type JobCtx } from '../jobs/index.js'
+import { defineJob, type JobCtx, type JobKind } from '../jobs/index.js'
 import { readBusiness } from '../settings/index.js'
 import { balancesStep } from './balances-step.js'
 import { bookingStep } from './booking-step.js'
@@ -19,29 +19,35 @@ import { Work } from './work.js'
 const maxAttempts = 20
 
 /**
- * Imports an export of the old platform in chunks. Each chunk's effects, what became of its rows and how far the work has come are one
- * commit, so that an import which is killed anywhere and taken up again ends as if it had never stopped.
+ * Imports an export of the old platform in chunks of up to `most` rows. Each chunk's effects, what became of its rows and how far the work
+ * has come are one commit, so that an import which is killed anywhere and taken up again ends as if it had never stopped.
  */
-export const legacyImport = defineJob({
-  kind: 'importing.legacy',
-  reach: 'always',
-  leaseMs: 60_000,
-  maxAttempts,
-  async run(ctx, payload) {
-    const importId = String(payload['importId'])
-    const [run] = await ctx.db.select().from(imports).where(eq(imports.id, importId))
-    if (!run || run.state === 'finished' || run.state === 'failed') return
-    try {
-      const { currency } = await readBusiness(ctx)
-      await work(new Work(ctx, importId, { unit: run.amounts, currency }), run.source)
-    } catch (error) {
-      const isHopeless = error instanceof KitError && ['legacy_source_unknown', 'legacy_source_refused', 'imports_unavailable'].includes(error.code)
-      if (error instanceof KitError && ['job_lease_lost', 'kit_closed'].includes(error.code)) throw error
-      if (isHopeless || ctx.job.attempts >= maxAttempts) await fail(ctx, importId, error)
-      if (!isHopeless) throw error
-    }
-  },
-})
+export const defineLegacyImport = (most?: number): JobKind =>
+  defineJob({
+    kind: 'importing.legacy',
+    reach: 'always',
+    leaseMs: 60_000,
+    maxAttempts,
+    async run(ctx, payload) {
+      const importId = String(payload['importId'])
+      const [run] = await ctx.db.select().from(imports).where(eq(imports.id, importId))
+      if (!run || run.state === 'finished' || run.state === 'failed') return
+      try {
+        const { currency } = await readBusiness(ctx)
+        await work(new Work(ctx, importId, { unit: run.amounts, currency }, most), run.source)
+      } catch (error) {
+        const code = error instanceof KitError ? error.code : ''
+        if (code === 'job_lease_lost' || code === 'kit_closed') throw error
+        const isHopeless = hopeless.has(code)
+        if (isHopeless || ctx.job.attempts >= maxAttempts) await fail(ctx, importId, error)
+        if (!isHopeless) throw error
+      }
+    },
+  })
+
+export const legacyImport = defineLegacyImport()
+
+const hopeless: ReadonlySet<string> = new Set(['legacy_source_unknown', 'legacy_source_refused', 'imports_unavailable'])
 
 const steps: [ImportStep, (work: Work) => Promise<void>][] = [
   ['contacts', contactsStep],

@@ -6,7 +6,7 @@ import { buildSubscription, type Charge, type ToldEvent } from './build-subscrip
 import type { LegacyTerms } from './read-subscription.js'
 import type { Work } from './work.js'
 
-const atOnce = 200
+const refsAtOnce = 200
 const eventsAtOnce = 2_000
 const eventsInAll = 10_000
 
@@ -16,7 +16,7 @@ type Known = { id: number; ref: string; rows: Told[]; charges: Charge[] }
 /** Brings in the subscriptions that rows speak of, with what happened to them. */
 export async function subscriptionsStep(work: Work): Promise<void> {
   for (;;) {
-    const open = await work.ctx.db.all<{ ref: string }>(sql`SELECT DISTINCT ref FROM legacy_subscription_rows WHERE done = 0 ORDER BY ref LIMIT ${atOnce}`)
+    const open = await work.ctx.db.all<{ ref: string }>(sql`SELECT DISTINCT ref FROM legacy_subscription_rows WHERE done = 0 ORDER BY ref LIMIT ${work.atOnce(refsAtOnce)}`)
     if (open.length === 0) return
     const refs = JSON.stringify(open.map((one) => one.ref))
     const rows = await work.ctx.db.all<Told>(sql`

@@ -33,13 +33,20 @@ export class Work {
   readonly how: ReadWith
   progress: Progress
   #told: number
+  readonly #most: number
 
-  constructor(ctx: JobCtx, importId: string, how: ReadWith) {
+  constructor(ctx: JobCtx, importId: string, how: ReadWith, most = Infinity) {
+    this.#most = most
     this.ctx = ctx
     this.importId = importId
     this.how = how
     this.progress = { ...noProgress, ...(ctx.job.progress as Progress | null) }
     this.#told = this.progress.rowsRead
+  }
+
+  /** How many rows to take at once. */
+  atOnce(usual: number): number {
+    return Math.min(usual, this.#most)
   }
 
   /** A part of the work, with the progress it makes, in one transaction. `work` may run twice, so it changes nothing but the database. */
