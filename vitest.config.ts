@@ -25,7 +25,7 @@ export default defineConfig({
       project('storage', 'tooling/storage-contract'),
       project('tooling', 'tooling', { exclude: ['**/node_modules/**', 'storage-contract/**', '**/*.element.test.ts', ...(long ? [] : ['**/*.long.test.*'])] }),
       project('bench', 'bench'),
-      project('e2e', 'examples/e2e', { testTimeout: long ? 600_000 : 120_000, hookTimeout: 180_000, fileParallelism: false }),
+      project('e2e', 'examples/e2e', { globalSetup: 'house/start.ts', testTimeout: long ? 600_000 : 120_000, hookTimeout: 180_000, fileParallelism: false }),
     ],
   },
 })
