@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createHandler, type Handler, type HandlerConfig } from './handler.js'
@@ -50,4 +51,16 @@ export async function createTestServer(config: HandlerConfig = {}): Promise<Test
 /** Closes every test server that is still open. */
 export async function closeTestServers(): Promise<void> {
   for (const server of [...running]) await server.close()
+}
+
+/** Three free ports in a row. */
+export async function freePort(host = '127.0.0.1'): Promise<number> {
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 30_000)
+    const free = await Promise.all([0, 1, 2].map((more) => new Promise<boolean>((done) => {
+      const probe = createServer().once('error', () => done(false))
+      probe.listen(port + more, host, () => probe.close(() => done(true)))
+    })))
+    if (free.every(Boolean)) return port
+  }
 }

@@ -1,7 +1,7 @@
 import { KitError } from '@startupkit/core'
 import { kitErrors, type Role } from '@startupkit/core/contract'
-import { serverErrors } from '../errors.js'
 import { controlErrors } from '../control/errors.js'
+import { serverErrors } from '../errors.js'
 import { documentLive } from '../document-live.js'
 import { send, type App, type Ctx } from '../exchange.js'
 import { eventNames } from '../live.js'
