@@ -7,7 +7,7 @@ function format(instant: number | Date, options: Intl.DateTimeFormatOptions): st
   const key = JSON.stringify(options)
   let found = formats.get(key)
   if (!found) formats.set(key, (found = new Intl.DateTimeFormat(language, options)))
-  return found.format(instant).replace('Sept', 'Sep')
+  return found.format(instant).replace(/\bSept\b/, 'Sep')
 }
 
 const at = (instant: string): Date => new Date(instant)
