@@ -61,7 +61,7 @@ async function pairAll(work: Work, way: Way): Promise<void> {
       if (found.length === 0) return
       const pairs = JSON.stringify(found)
       // Whoever led rows of its own hands them on.
-      await ctx.peek("UPDATE legacy_money SET leader = j.value ->> 1 FROM json_each(?) AS j WHERE legacy_money.leader = j.value ->> 0", [pairs])
+      await ctx.peek('UPDATE legacy_money SET leader = j.value ->> 1 FROM json_each(?) AS j WHERE legacy_money.leader = j.value ->> 0', [pairs])
       await ctx.peek("UPDATE legacy_money SET state = 'duplicate', leader = j.value ->> 1 FROM json_each(?) AS j WHERE legacy_money.row_id = j.value ->> 0", [pairs])
     }, { cursor: { ...work.progress.cursor, [way.name]: isLast || !end ? 'end' : JSON.stringify(end) } })
   }

@@ -41,9 +41,15 @@ function madeUp(seed: number): Made {
     const kind = pick(['plain', 'intent', 'credit', 'charge', 'refund', 'grant', 'usage'] as const)
     const intent = { stripePaymentIntentId: `pi_${at}` }
     const again = random() < 0.4
-    if (kind === 'plain') for (let copy = random() < 0.3 ? 2 : 1; copy > 0; copy--) row('transactions', { type: 'payment', ...common }), book(currency, minor)
-    else if (kind === 'grant') row('credits_ledger', { tokens: 5, reason: 'Referral bonus', currency, companyId: 'org', createdAt: common.createdAt }), book(currency, 0)
-    else if (kind === 'usage') row('credits_ledger', { tokens: -2, companyId: 'org', createdAt: common.createdAt })
+    if (kind === 'plain') {
+      for (let copy = random() < 0.3 ? 2 : 1; copy > 0; copy--) {
+        row('transactions', { type: 'payment', ...common })
+        book(currency, minor)
+      }
+    } else if (kind === 'grant') {
+      row('credits_ledger', { tokens: 5, reason: 'Referral bonus', currency, companyId: 'org', createdAt: common.createdAt })
+      book(currency, 0)
+    } else if (kind === 'usage') row('credits_ledger', { tokens: -2, companyId: 'org', createdAt: common.createdAt })
     else {
       const told: [string, object][] = [['transactions', { type: kind === 'intent' ? 'payment' : kind === 'charge' ? 'subscription' : kind, ...common, ...(kind === 'charge' ? { stripeSubscriptionId: `sub_${at % 3}` } : intent) }]]
       if (kind === 'charge' && again) told.push(['subscription_transactions', { action: 'renewal', ...common, stripeSubscriptionId: `sub_${at % 3}`, createdAt: common.createdAt + (random() - 0.5) * hour }])
@@ -54,15 +60,25 @@ function madeUp(seed: number): Made {
       for (const [table, fields] of told) row(table, fields)
       made.duplicates += told.length - 1
       book(currency, kind === 'refund' ? -minor : minor)
-      if (charged) row('transactions', { type: 'refund', ...common, ...intent }), book(currency, -minor)
+      if (charged) {
+        row('transactions', { type: 'refund', ...common, ...intent })
+        book(currency, -minor)
+      }
     }
   }
   for (let at = 0; at < 3; at++) if (random() < 0.7) row('org_subscriptions', { stripeSubscriptionId: `sub_${at}`, companyId: 'org', plan: 'pro', status: pick(['active', 'canceled']), currentPeriodEnd: start + 31 * 24 * hour, createdAt: start })
   row('credits_balance', { companyId: 'org', balance: 7 })
   row('email_logs', { subject: 'x' })
   const bad = ['{"_id":"b', '[]', '{"type":"payment"}', '{"_id":"y1","type":"payment","amount":1e309,"currency":"usd","createdAt":1}', '{"_id":"y2","type":"payment","amount":0.001,"currency":"usd","createdAt":1}', '{"_id":"y3","type":"what","createdAt":1}']
-  for (const line of bad.filter(() => random() < 0.6)) lines['transactions']!.splice(Math.floor(random() * lines['transactions']!.length), 0, line), made.rejected++
-  if (random() < 0.5) lines['transactions']!.push(lines['transactions']!.find((line) => line.includes('"_id":"r'))!), made.duplicates++
+  const transactions = lines['transactions']!
+  const broken = bad.filter(() => random() < 0.6)
+  for (const line of broken) transactions.splice(Math.floor(random() * transactions.length), 0, line)
+  made.rejected += broken.length
+  const first = transactions.find((line) => line.includes('"_id":"r'))
+  if (first !== undefined && random() < 0.5) {
+    transactions.push(first)
+    made.duplicates++
+  }
   made.rows = Object.values(lines).reduce((sum, own) => sum + own.length, 0)
   made.tables = Object.fromEntries(Object.entries(lines).map(([name, own]) => [name, own.join('\n')]))
   return made

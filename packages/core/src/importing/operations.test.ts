@@ -30,7 +30,7 @@ describe('importing.start', () => {
   })
 
   it('ends as failed where the export turns out to be none', async () => {
-    const source = { ...memorySource({ clients: '' }), async *lines() { throw Object.assign(new Error(), {}) } }
+    const source = { ...memorySource({ clients: '' }), lines: () => { throw new Error('damaged') } }
     const { acme, kit, clock } = await createTestKit({ ports: { legacyFiles: { open: () => Promise.resolve(source) } } })
     const { id } = await acme.importing.start({ source: 'legacy' })
     for (let turn = 0; turn < 25; turn++) {

@@ -1,9 +1,9 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import * as z from 'zod'
-import { decodeCursor, defineOperation, encodeCursor, Id, staff, text, toPage } from '../foundation/index.js'
+import { decodeCursor, defineOperation, encodeCursor, staff, text, toPage } from '../foundation/index.js'
 import { importErrors } from './errors.js'
 import { rejectionReasons, type RejectionReason } from './reasons.js'
-import { LegacyRowPage, LegacyRowView, LegacyRowWithRaw, ListRowsInput } from './schemas.js'
+import { LegacyRowPage, LegacyRowWithRaw, ListRowsInput, type LegacyRowView } from './schemas.js'
 import { imports, legacyRaw, legacyRows } from './tables.js'
 
 export const listRows = defineOperation({
