@@ -26,7 +26,8 @@ export function createApp({ basePath = '' }: { basePath?: string } = {}): App {
   app.use('*', async (c, next) => {
     // Headers are decided before anything answers: see `send`.
     secured(c)
-    await crossOrigin(c)
+    const origin = c.req.header('origin')
+    if (origin !== undefined) await crossOrigin(c, origin)
     return c.req.method === 'OPTIONS' ? options(c) : next()
   })
   app.onError((error, c) => sendProblem(c, error))

@@ -53,10 +53,13 @@ export function expose(app: App, operation: AnyOperation, route: Route): void {
   exposures.set(app, [...list, { operation, route, pattern: patternOf(path) }])
   document(app, operation, route, { params, fields, row })
 
+  function readParams(params: URLSearchParams): Record<string, unknown> {
+    if (row) params.delete('format')
+    return readQuery(params)
+  }
+
   async function readInput(c: Ctx, who: Who): Promise<Record<string, unknown>> {
-    const { searchParams } = new URL(c.req.url)
-    if (row) searchParams.delete('format')
-    const query = searchParams.size > 0 ? readQuery(searchParams) : {}
+    const query = c.req.url.includes('?') ? readParams(new URL(c.req.url).searchParams) : {}
     const given = method === 'get' ? query : { ...query, ...(await readBody(c)) }
     const misplaced = [...params, ...filled].find((name) => Object.hasOwn(given, name))
     if (misplaced !== undefined) throw kitErrors.invalid_input({}, { issues: [{ path: misplaced, code: 'unknown_field', message: 'This is told by the address or the key.' }] })

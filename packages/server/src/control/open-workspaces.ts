@@ -40,6 +40,7 @@ export function createOpenWorkspaces({ open, opened, closing, max = 64 }: Hooks)
   }
 
   function evict(): void {
+    if (held.size <= max) return
     const idle = [...held].filter(([, one]) => one.users === 0 && !one.closing).sort(([, a], [, b]) => a.lastUsed - b.lastUsed)
     const open = [...held.values()].filter((one) => !one.closing).length
     for (const [id, one] of idle.slice(0, Math.max(0, open - max))) void close(id, one)

@@ -5,6 +5,7 @@ const headers = {
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'cross-origin',
+  vary: 'Origin',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 } as const
 
