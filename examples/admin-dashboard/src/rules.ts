@@ -11,7 +11,7 @@ const rules: Record<string, string> = {
   phone_and_name: 'Both have the same phone number and the same name.',
   phone_without_name: 'Both have the same phone number, and a name is missing.',
   plus_tag_unknown_provider: 'Their addresses differ only by what stands after the plus.',
-  name_and_company: 'Both have the same name at the same company.',
+  name_and_company: 'Much the same name, at the same company.',
   noreply: 'They share an address that nobody reads.',
   none: 'Somebody asked for a look.',
   by_hand: 'Somebody merged them by hand.',

@@ -24,7 +24,7 @@ export const base = css`
   .quiet { color: var(--sk-text-2); }
   .faint { color: var(--sk-text-3); }
   .small { font-size: var(--sk-size-1); line-height: var(--sk-leading-1); }
-  .raw { font-family: var(--sk-font-raw); font-size: var(--sk-size-1); line-height: var(--sk-leading-2); }
+  .raw { overflow-wrap: anywhere; font-family: var(--sk-font-raw); font-size: var(--sk-size-1); line-height: var(--sk-leading-2); }
   .one-line { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-inline-size: 0; }
   .money { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
   @media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation-duration: 0s !important; transition-duration: 0s !important; } }

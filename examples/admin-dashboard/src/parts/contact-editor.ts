@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
 import type { Api } from '../api.js'
 import { contactStages, contactTypes } from '../contact-query.js'
+import { changesOf } from '../contact-changes.js'
 import { problemOf, type Problem } from '../problem.js'
 import type { Contact, ContactInput, ContactStage, ContactType } from '../wire.js'
 import { contactTypeNames, stageNames } from '../words/names.js'
@@ -14,15 +15,6 @@ import { field } from './field.styles.js'
 import { icon } from './icon.js'
 
 const listed = (text: string): string[] => text.split(/[\n,;]/).map((one) => one.trim()).filter(Boolean)
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
-
-/** What a form says that the contact does not say yet: only that is sent, so that nobody's change is undone by a field left alone. */
-export function changesOf(before: Contact | undefined, said: Required<Pick<ContactInput, 'name' | 'company' | 'country' | 'emails' | 'phones' | 'type' | 'stage' | 'tags'>>): ContactInput {
-  if (!before) return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))) as ContactInput
-  const was = { ...before, emails: before.emails.map((one) => one.value), phones: before.phones.map((one) => one.value) }
-  return Object.fromEntries(Object.entries(said).filter(([key, value]) => !same(was[key as keyof typeof was], value))) as ContactInput
-}
-
 /** Adds a contact, or changes one. `app-saved` brings it as it is afterwards. */
 @customElement('app-contact-editor')
 export class AppContactEditor extends LitElement {

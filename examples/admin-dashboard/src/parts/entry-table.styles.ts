@@ -2,7 +2,7 @@ import { css } from 'lit'
 
 /** Column widths of the lists of entries. */
 export const entryTableStyles = css`
-  .entries .entry { inline-size: 292px; }
+  .entries .entry { inline-size: 304px; }
   .entries .person { inline-size: 18%; }
   .entries .source { inline-size: 84px; }
   .entries .at { inline-size: 108px; }

@@ -19,7 +19,7 @@ export function failed(what: string, problem: Problem, again?: () => void): Temp
   return html`<div class="state ${tone}" role="alert">
     ${icon(picture)}
     <div>
-      <h3>${heading}</h3>
+      <h2>${heading}</h2>
       <p class="says">${says}</p>
       ${problem.requestId ? html`<p class="faint small">The server’s log has this as <span class="raw">${problem.requestId}</span>.</p>` : nothing}
       ${again && problem.kind !== 'forbidden' ? html`<div class="buttons"><button class="button" @click=${again}>${icon('again')} Try again</button></div>` : nothing}
@@ -33,7 +33,7 @@ export const empty = (heading: string, says: string, buttons: unknown = nothing)
     ${svg`<rect class="edge" x=".5" y=".5" width="83" height="12" rx="3"/><rect class="word" x="6" y="5" width="30" height="3" rx="1.5"/><circle class="dot" cx="74" cy="6.5" r="2.5"/>
     <rect class="gap" x=".5" y="17.5" width="83" height="14" rx="3"/><rect class="word" x="6" y="23" width="20" height="3" rx="1.5"/>`}
   </svg>
-  <h3>${heading}</h3>
+  <h2>${heading}</h2>
   <p class="says">${says}</p>
   ${buttons === nothing ? nothing : html`<div class="buttons">${buttons}</div>`}
 </div>`

@@ -123,7 +123,7 @@ export class AppContact extends PageElement {
     const { value: shown, problem } = this.shown
     if (problem && !shown) return html`<h1 class="unseen">Contact</h1><div class="card">${failed('This contact', problem, () => void this.shown.again())}</div>`
     if (!shown)
-      return html`${waiting('the contact')}<div class="stack bones"><h1>${bone(30, true)}</h1><div class="tiles">${['Paid in all', 'Entries', 'Known for', 'Stage'].map((name) => html`<div class="tile"><span class="name">${name}</span><br /><span class="figure medium">${bone(40, true)}</span></div>`)}</div><div class="two"><div class="card bone-side"></div><div class="card bone-side"></div></div></div>`
+      return html`${waiting('the contact')}<div class="stack bones"><h1><span class="unseen">Contact</span>${bone(30, true)}</h1><div class="tiles">${['Paid in all', 'Entries', 'Known for', 'Stage'].map((name) => html`<div class="tile"><span class="name">${name}</span><br /><span class="figure medium">${bone(40, true)}</span></div>`)}</div><div class="two"><div class="card bone-side"></div><div class="card bone-side"></div></div></div>`
     const { contact, merges } = shown
     return html`
       <header class="page-head">

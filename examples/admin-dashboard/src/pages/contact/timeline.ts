@@ -71,6 +71,7 @@ export class AppTimeline extends LitElement {
       months.set(month, [...(months.get(month) ?? []), entry])
     }
     return html`<section class="card">
+      <h2 class="unseen">What was paid, by month</h2>
       ${[...months].map(([month, entries]) => html`<h3>${monthName(month)}</h3><ul>${entries.map((entry) => this.row(entry))}</ul>`)}
       <div class="below">
         <a class="link alone" href=${addressOf(this.workspace, 'transactions', '', writeEntryFilter({ contactId: this.contactId }))}>All as a list</a>

@@ -89,7 +89,7 @@ export class AppImport extends PageElement {
     const { value: run, problem } = this.run
     return html`<div class="page" aria-busy=${this.run.busy}>
       <nav class="crumbs" aria-label="Where this is"><a href=${this.address('imports')}>Import</a>${icon('forward')}<span>${run?.name ?? ''}</span></nav>
-      ${run ? html`${this.head(run)}${isUnderWay(run) ? progress(run, undefined) : this.result(run)}` : problem ? html`<h1 class="unseen">Import</h1><div class="card">${failed('This import', problem, () => void this.run.again())}</div>` : html`${waiting('the import')}<h1 class="bones">${bone(30, true)}</h1>`}
+      ${run ? html`${this.head(run)}${isUnderWay(run) ? progress(run, undefined) : this.result(run)}` : problem ? html`<h1 class="unseen">Import</h1><div class="card">${failed('This import', problem, () => void this.run.again())}</div>` : html`${waiting('the import')}<h1 class="bones"><span class="unseen">Import</span>${bone(30, true)}</h1>`}
     </div>`
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import { customElement, state } from 'lit/decorators.js'
+import { customElement } from 'lit/decorators.js'
 import { writeEntryFilter } from '../../entry-query.js'
 import { Live, debounce } from '../../live.js'
 import { Load } from '../../load.js'
@@ -24,15 +24,11 @@ import { asOfSentence, tileBones, tiles } from './tiles.js'
 export class AppRevenue extends PageElement {
   static override styles = [...shared, table, lines, revenueStyles]
 
-  @state() private newestMonth = ''
+  private readonly newest = new Load<string>(this, () => this.workspace.slug, async (signal) => (await this.api.analytics.revenueOverview({ months: 1 }, { signal })).months.at(-1)?.month ?? '')
   private readonly overview = new Load<RevenueOverview>(
     this,
     () => [this.workspace.slug, this.asked],
     (signal) => this.api.analytics.revenueOverview({ ...this.asked, months: 12 }, { signal }),
-    (overview) => {
-      const newest = overview.months.at(-1)?.month ?? ''
-      if (newest > this.newestMonth) this.newestMonth = newest
-    },
   )
   private readonly refetch = debounce(800, () => void this.overview.again())
 
@@ -80,7 +76,7 @@ export class AppRevenue extends PageElement {
 
   private get pickers() {
     const overview = this.overview.value
-    const newest = this.newestMonth || dayIn(Date.now(), this.timeZone).slice(0, 7)
+    const newest = this.newest.value || dayIn(Date.now(), this.timeZone).slice(0, 7)
     const months = Array.from({ length: 24 }, (_, back) => plusMonths(newest, -back))
     const month = this.asked.month ?? overview?.months.at(-1)?.month ?? newest
     const currency = this.asked.currency ?? overview?.currency ?? this.business.currency
@@ -134,7 +130,7 @@ export class AppRevenue extends PageElement {
         <div class="buttons pickers">${this.pickers}</div>
       </header>
       ${this.figures()}
-      <app-latest-entries .api=${this.api} .timeZone=${this.timeZone} .workspace=${this.workspace.slug} .total=${overview ? `${counted(overview.entries, 'entry', 'entries')} in all, ${money(overview.total.net, overview.currency)} net` : ''} ?hidden=${overview?.entries === 0}></app-latest-entries>
+      <app-latest-entries .api=${this.api} .timeZone=${this.timeZone} .workspace=${this.workspace.slug} .total=${overview ? `${counted(overview.entries, 'entry', 'entries')} in all, ${money(overview.total.net, overview.currency)} net${overview.currencies.length > 1 ? ` in ${overview.currency}` : ''}` : ''} ?hidden=${overview?.entries === 0}></app-latest-entries>
     </div>`
   }
 }

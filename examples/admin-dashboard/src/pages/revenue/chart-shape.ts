@@ -29,9 +29,12 @@ export function lineTicks(values: readonly number[]): number[] {
   const high = Math.max(...values, 0)
   const low = Math.min(...values, high)
   if (high <= 0) return [0]
-  for (let power = 10 ** Math.floor(Math.log10(high) - 2); ; power *= 10) {
+  const size = 10 ** Math.floor(Math.log10(high))
+  for (let power = size / 100; ; power *= 10) {
     for (const step of steps.map((one) => one * power)) {
-      const top = Math.ceil(high / step - 1e-9) * step
+      // A line that comes near zero gets a scale that stands on it; one far above gets a round top, and steps as small as will do.
+      const unit = low < high / 4 ? step : size / 2
+      const top = Math.ceil(high / unit - 1e-9) * unit
       if (top - 3.4 * step <= low) return [0, 1, 2, 3].map((down) => top - down * step).filter((tick) => tick >= 0)
     }
   }

@@ -29,7 +29,7 @@ export class AppLatestEntries extends LitElement {
   private readonly entries = new Load<LedgerEntry[]>(
     this,
     () => this.workspace || undefined,
-    async (signal) => (await this.api.ledger.list({ sort: '-recordedAt', limit: rows }, { signal })).data,
+    async (signal) => (await this.api.ledger.list({ limit: rows }, { signal })).data,
   )
 
   heard(event: LiveEvent): void {
@@ -42,7 +42,7 @@ export class AppLatestEntries extends LitElement {
       const entry = await this.api.ledger.get({ id })
       const others = (this.entries.value ?? []).filter((one) => one.id !== id)
       this.fresh = new Set([...this.fresh, id])
-      this.entries.set([entry, ...others].sort((a, b) => b.position - a.position).slice(0, rows))
+      this.entries.set([entry, ...others].slice(0, rows))
     } catch {
       void this.entries.again()
     }

@@ -7,8 +7,8 @@ export const reviewsStyles = css`
   .why { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 4px 16px; padding: 16px 20px; border-block-end: 1px solid var(--sk-line); }
   table { inline-size: 100%; border-collapse: collapse; table-layout: fixed; }
   th, td { padding: 6px 12px; text-align: start; vertical-align: top; overflow-wrap: anywhere; }
-  tr:first-child > * { padding-block-start: 14px; }
-  tr:last-child > * { padding-block-end: 14px; }
+  thead th { padding-block: 14px 6px; }
+  tbody tr:last-child > * { padding-block-end: 14px; }
   :is(th, td):first-child { inline-size: 112px; padding-inline-start: 20px; color: var(--sk-text-2); font-weight: var(--sk-weight); }
   td.merged { background: var(--sk-accent-soft); }
   thead th { font-weight: var(--sk-weight-strong); }

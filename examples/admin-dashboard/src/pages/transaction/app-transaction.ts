@@ -123,7 +123,7 @@ export class AppTransaction extends PageElement {
     const { value: trace, problem } = this.trace
     if (problem && !trace) return html`<h1 class="unseen">${this.pageId}</h1><div class="card">${failed('This transaction', problem, () => void this.trace.again())}</div>`
     if (!trace)
-      return html`${waiting('the transaction')}<div class="two"><div class="stack bones"><h1 class="bone-title">${bone(30, true)}</h1><p class="bone-sentence">${bone(80)}${bone(60)}</p><div class="card bone-chain"></div></div><div class="stack bones"><div class="card bone-side"></div></div></div>`
+      return html`${waiting('the transaction')}<div class="two"><div class="stack bones"><h1 class="bone-title"><span class="unseen">${this.pageId}</span>${bone(30, true)}</h1><p class="bone-sentence">${bone(80)}${bone(60)}</p><div class="card bone-chain"></div></div><div class="stack bones"><div class="card bone-side"></div></div></div>`
     const { entry, steps } = trace
     return html`
       <div class="two">

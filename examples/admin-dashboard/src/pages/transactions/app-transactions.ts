@@ -157,7 +157,7 @@ export class AppTransactions extends PageElement {
         sortBy: (sort) => this.refine('transactions', writeEntryFilter(this.filter, sort)),
       })}
       <div class="below">
-        <span>${total === undefined || total < rows.length ? counted(rows.length, 'entry', 'entries') : `${rows.length} of ${counted(total, 'entry', 'entries')}`}</span>
+        <span>${total === undefined || total <= rows.length ? counted(rows.length, 'entry', 'entries') : `${rows.length} of ${counted(total, 'entry', 'entries')}`}</span>
         ${problem ? html`<span role="alert">The next ones did not load: ${problem.message}</span>` : nothing}
         ${next === null ? nothing : html`<button class="button" ?disabled=${busy} @click=${() => void this.list.more()}>${busy ? 'Loading…' : problem ? 'Try again' : 'Show 50 more'}</button>`}
       </div>

@@ -13,7 +13,7 @@ import { sourceNames, typeNames } from '../../words/names.js'
 import './amount-filter.js'
 import '../../parts/contact-filter.js'
 import './date-filter.js'
-import { dateWords } from './date-filter.js'
+import { dateWords } from './date-ranges.js'
 import type { Api } from '../../api.js'
 
 /** The filters as chips: what is set says so in words, and each can be taken away on its own. */
