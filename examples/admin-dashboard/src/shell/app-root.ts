@@ -79,6 +79,8 @@ export class AppRoot extends LitElement {
         this.signedOut = false
         if (this.route.workspace === null) this.settle(this.route, session)
         await this.show(false)
+        // Fetched ahead: whoever presses the key goes on typing at once.
+        void import('./app-palette.js').catch(() => {})
       }
     } catch (thrown) {
       const problem = problemOf(thrown)
