@@ -12,6 +12,9 @@ function el(name, attributes = {}, ...children) {
   return node
 }
 
+/** Words between backticks are code. */
+const prose = (text) => text.split('`').map((part, at) => (at % 2 ? el('code', {}, part) : part))
+
 let schemas = {}
 const follow = (schema) => (schema?.$ref ? { ...schemas[schema.$ref.split('/').pop()], named: schema.$ref.split('/').pop() } : (schema ?? {}))
 
@@ -54,7 +57,7 @@ function field(name, given, required, seen) {
     'li',
     {},
     el('div', { class: 'field' }, el('code', {}, name), el('span', { class: 'quiet' }, typeOf(given)), required ? el('span', { class: 'must' }, 'required') : ''),
-    more ? el('div', { class: 'quiet' }, more) : '',
+    more ? el('div', { class: 'quiet' }, ...prose(more)) : '',
     inner ? el('details', {}, el('summary', {}, 'Its fields'), inner) : '',
   )
 }
@@ -79,7 +82,7 @@ function operationSection(method, path, operation) {
     { id: operation.operationId, 'data-words': `${operation.operationId} ${operation.summary} ${method} ${path}`.toLowerCase() },
     el('h2', {}, operation.summary),
     el('p', { class: 'address' }, el('code', { class: `method ${method}` }, method), el('code', {}, path), el('code', { class: 'quiet' }, operation.operationId)),
-    operation.description ? el('p', { class: 'quiet' }, operation.description) : '',
+    operation.description ? el('p', { class: 'quiet' }, ...prose(operation.description)) : '',
     ...(parameters.length ? [el('h3', {}, 'Parameters'), el('ul', { class: 'fields' }, ...parameters.map((one) => field(`${one.name} (${one.in})`, one.schema, one.required, [])))] : []),
     ...content('Body', operation.requestBody?.content),
     ...answers.flatMap(([status, answer]) => (answer.content ? content(`Answers ${status}`, answer.content) : [el('h3', {}, `Answers ${status}`)])),
@@ -97,7 +100,7 @@ function errorSection(errors) {
 function draw(contract) {
   schemas = contract.components?.schemas ?? {}
   const operations = Object.entries(contract.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method, operation })))
-  main.replaceChildren(el('p', { class: 'intro quiet' }, contract.info.description ?? ''), el('p', { id: 'state', role: 'status', class: 'quiet' }, `${operations.length} operations`))
+  main.replaceChildren(el('p', { class: 'intro quiet' }, ...prose(contract.info.description ?? '')), el('p', { id: 'state', role: 'status', class: 'quiet' }, `${operations.length} operations`))
   const rooms = new Map()
   for (const { path, method, operation } of operations) {
     const room = operation.tags?.[0] ?? ''

@@ -1,3 +1,4 @@
+import { KitError } from '@startupkit/core'
 import { serverErrors } from './errors.js'
 import type { Ctx } from './exchange.js'
 import { readJson } from './read-json.js'
@@ -35,7 +36,9 @@ export async function readBody(c: Ctx): Promise<Record<string, unknown>> {
   const type = c.req.header('content-type')
   if (declared === 0 || (declared === null && type === undefined && c.req.header('transfer-encoding') === undefined && c.req.raw.body === null)) return {}
   if (type === undefined || !jsonType.test(type) || c.req.header('content-encoding') !== undefined) throw serverErrors.unsupported_media_type()
-  const bytes = await readBytes(c.req.raw, declared, maxBytes)
+  const bytes = await readBytes(c.req.raw, declared, maxBytes).catch((error: unknown) => {
+    throw error instanceof KitError ? error : serverErrors.body_broken_off({}, { cause: error })
+  })
   if (bytes.byteLength === 0) return {}
   let text: string
   try {

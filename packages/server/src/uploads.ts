@@ -1,5 +1,7 @@
-import { token } from '@startupkit/core/plumbing'
-import { createWriteStream } from 'node:fs'
+import { KitError } from '@startupkit/core'
+import { kitErrors, token } from '@startupkit/core/plumbing'
+import { createHash } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, realpath, rename, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
@@ -7,8 +9,11 @@ import { pipeline } from 'node:stream/promises'
 import { serverErrors } from './errors.js'
 
 export type Uploads = {
-  /** Keeps a stream of bytes under a name of our own; nothing is kept where it is larger than `max` or breaks off. */
-  receive(workspaceId: string, body: ReadableStream<Uint8Array>, max: number): Promise<{ id: string; size: number }>
+  /**
+   * Keeps a stream of bytes under a name of our own; nothing is kept where it is larger than `max` or breaks off.
+   * Sent again under the same idempotency key it is the same upload; other bytes under it are refused.
+   */
+  receive(workspaceId: string, body: ReadableStream<Uint8Array>, max: number, idempotencyKey?: string): Promise<{ id: string; size: number }>
   /** Names a file or folder that lies elsewhere on this machine. */
   link(workspaceId: string, path: string): Promise<{ id: string }>
   /** Where an upload of a workspace lies; null where there is none of that name. */
@@ -17,12 +22,22 @@ export type Uploads = {
 
 const shape = /^upl_[\w-]{32}$/
 
+async function digestOf(path: string): Promise<string | null> {
+  const digest = createHash('sha256')
+  try {
+    for await (const chunk of createReadStream(path)) digest.update(chunk as Uint8Array)
+    return digest.digest('hex')
+  } catch {
+    return null // nothing was kept under this name yet
+  }
+}
+
 /** Files that were sent to us, one folder a workspace. Their names are random: no word of a sender becomes a path. */
 export function createUploads(folder: string): Uploads {
-  async function place(workspaceId: string) {
+  async function place(workspaceId: string, name: string = token(24)) {
     const home = join(folder, workspaceId)
     await mkdir(home, { recursive: true, mode: 0o700 })
-    const id = `upl_${token(24)}`
+    const id = `upl_${name}`
     return { id, path: join(home, id) }
   }
   return {
@@ -31,23 +46,30 @@ export function createUploads(folder: string): Uploads {
       await symlink(target, path)
       return { id }
     },
-    async receive(workspaceId, body, max) {
-      const { id, path } = await place(workspaceId)
-      const partial = `${path}.partial`
+    async receive(workspaceId, body, max, idempotencyKey) {
+      const named = idempotencyKey === undefined ? undefined : createHash('sha256').update(idempotencyKey).digest('base64url').slice(0, 32)
+      const { id, path } = await place(workspaceId, named)
+      const partial = `${path}.${token(6)}.partial`
+      const digest = createHash('sha256')
       let size = 0
       const counted = new Transform({
         transform(chunk: Uint8Array, _encoding, done) {
           size += chunk.byteLength
+          digest.update(chunk)
           if (size > max) done(serverErrors.body_too_large())
           else done(null, chunk)
         },
       })
       try {
         await pipeline(Readable.fromWeb(body as never), counted, createWriteStream(partial, { mode: 0o600 }))
+        const before = named === undefined ? null : await digestOf(path)
+        if (before !== null && before !== digest.digest('hex')) throw kitErrors.idempotency_key_reused()
         await rename(partial, path)
       } catch (error) {
         await rm(partial, { force: true })
-        throw error
+        if (error instanceof KitError) throw error
+        if (/^(?:ENOSPC|EDQUOT|EROFS|EIO)$/.test((error as NodeJS.ErrnoException).code ?? '')) throw serverErrors.upload_not_kept({}, { cause: error })
+        throw serverErrors.body_broken_off({}, { cause: error })
       }
       return { id, size }
     },

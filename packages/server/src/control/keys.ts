@@ -66,7 +66,7 @@ export const listKeys = defineOperation({
   input: z.strictObject({ workspaceId: Id, ...pageInput }),
   output: KeyPage,
   async run(ctx, input) {
-    const after = decodeCursor('keys', 2, input.cursor) as [number, string] | undefined
+    const after = decodeCursor('keys', ['number', 'text'], input.cursor)
     const rows = await ctx.db
       .select({ key: keys, usedAt: keyUses.at })
       .from(keys)

@@ -37,7 +37,7 @@ export const listWorkspaces = defineOperation({
   input: z.strictObject({ only, ...pageInput }),
   output: WorkspacePage,
   async run(ctx, input) {
-    const after = decodeCursor('workspaces', 2, input.cursor) as [string, string] | undefined
+    const after = decodeCursor('workspaces', ['text', 'text'], input.cursor)
     const rows = await ctx.db
       .select()
       .from(workspaces)

@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { controlErrors } from '../control/errors.js'
 import { serverErrors } from '../errors.js'
 import { sendJson, type App, type Ctx } from '../exchange.js'
-import { expose } from '../expose.js'
+import { expose, idempotencyKeyOf } from '../expose.js'
 import { Problem } from '../problem.js'
 import { declaredLength, readBody } from '../read-body.js'
 import { identify } from '../who.js'
@@ -26,8 +26,9 @@ async function receive(c: Ctx): Promise<Response> {
   c.env.exchange.workspace = who.workspace.id
   if (!/^application\/(?:zip|x-zip-compressed|octet-stream)\s*(?:;|$)/i.test(c.req.header('content-type') ?? '')) throw serverErrors.upload_type_unknown()
   if ((declaredLength(c) ?? 0) > maxUpload) throw serverErrors.body_too_large()
+  const { idempotencyKey: key } = idempotencyKeyOf(c)
   const { uploads: kept } = await c.env.host
-  const { id, size } = await kept.receive(who.workspace.id, c.req.raw.body ?? new ReadableStream({ start: (none) => none.close() }), maxUpload)
+  const { id, size } = await kept.receive(who.workspace.id, c.req.raw.body ?? new ReadableStream({ start: (none) => none.close() }), maxUpload, key === undefined ? undefined : `${who.actor.id}:${key}`)
   return sendJson(c, 201, { id, size } satisfies z.output<typeof Upload>)
 }
 
