@@ -44,10 +44,10 @@ export function tellStory({ seed, end, people: count = 520 }: { seed: number; en
   for (let n = 1; n <= count; n++) {
     // A fifth were there at the start; of the others, more and more come.
     const when = n / count < 0.2 ? 0.05 * (n / count) : ((n / count - 0.2) / 0.8) ** 0.8
-    const joinedAt = Math.round((from + (end - from) * when) / 60_000) * 60_000 + chance.between(0, 600) * 60_000
+    const joinedAt = Math.min(Math.round((from + (end - from) * when) / 60_000) * 60_000 + chance.between(0, 600) * 60_000, end - hourMs)
     const person: Cast = { ...inventPerson(chance, n, joinedAt), type: 'lead', stage: 'prospect', joinedAt, seenAt: joinedAt }
     const fate = chance.weighted([['subscriber', 58], ['client', 15], ['lead', 17], ['visitor', 6], ['partner', 4]] as const)
-    if (fate === 'visitor') Object.assign(person, { type: 'visitor', name: null, company: null, emails: [], phones: [] })
+    if (fate === 'visitor') Object.assign(person, { type: 'visitor', name: null, company: null, emails: [], phones: [], tags: [] })
     if (fate === 'partner') person.type = 'partner'
     if (fate === 'lead' && chance.happens(0.4)) person.stage = 'qualified'
     const currency = person.country === 'GB' ? 'GBP' : ['DE', 'FR', 'ES', 'IE', 'NL'].includes(person.country) && chance.happens(0.6) ? 'EUR' : 'USD'
@@ -55,10 +55,18 @@ export function tellStory({ seed, end, people: count = 520 }: { seed: number; en
     if (fate === 'client' || (fate === 'subscriber' && chance.happens(0.35))) hire(chance, story, person, currency)
     if (fate === 'subscriber' && chance.happens(0.3)) buyTokens(chance, story, person, currency)
     story.people.push(person)
+    if (n % 61 === 0 && person.name !== null) story.people.push(comeAgain(chance, person, end))
   }
   story.entries = story.entries.filter((entry) => entry.at <= end).sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
   story.tokens = affordable(story.tokens.filter((move) => move.at <= end).sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1)))
   return story
+}
+
+/** The same person once more, in a way that only a person can judge: from a private address, or by telephone without a name. */
+function comeAgain(chance: Chance, person: Cast, end: number): Cast {
+  const at = Math.min(person.joinedAt + chance.between(3, 40) * dayMs, end - hourMs)
+  const known = person.phones.length > 0 && chance.happens(0.5) ? { name: null, company: null, emails: [] } : { phones: [], emails: [`${person.emails[0]!.split('@')[0]}@post.example`] }
+  return { ...person, ...known, reference: `${person.reference}:again`, visitorId: `${person.visitorId}b`, type: 'lead', stage: 'prospect', tags: [], joinedAt: at, seenAt: at, touch: { ...person.touch, at } }
 }
 
 /** One subscription from trial to wherever it stands at the end: charges, failures, changes of plan, cancellation, return. */
