@@ -24,7 +24,9 @@ export default ts.config(
   js.configs.recommended,
   { files: ['**/*.ts'], extends: [ts.configs.recommended] },
   {
+    // Element tests belong to the tsconfig of tooling/browser, which the project service does not find from where they lie.
     files: ['packages/*/src/**/*.ts', 'examples/*/src/**/*.ts'],
+    ignores: ['**/*.element.test.ts'],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -81,7 +83,7 @@ export default ts.config(
     ignores: ['packages/server/src/main.ts', 'packages/server/src/cli/**', ...tests],
     rules: { 'no-restricted-syntax': ['error', { selector: 'MemberExpression[object.name="process"][property.name="env"]', message: 'The environment is read once: main.ts hands it to config.ts.' }, ...typesOnly] },
   },
-  { files: elements, extends: [lit['flat/recommended'], wc['flat/recommended']], plugins: { 'lit-a11y': litA11y }, rules: { ...litA11y.configs.recommended.rules, 'wc/guard-super-call': 'off', 'wc/require-listener-teardown': 'off' } },
+  { files: elements, extends: [lit['flat/recommended'], wc['flat/recommended']], plugins: { 'lit-a11y': litA11y }, rules: { ...litA11y.configs.recommended.rules, 'wc/guard-super-call': 'off', 'lit-a11y/click-events-have-key-events': ['error', { allowList: ['slot'] }], 'wc/require-listener-teardown': 'off' } },
   { files: [...tests, 'packages/server/src/cli/**', 'packages/server/bin/**', '**/*.mjs'], rules: { 'no-console': 'off', '@typescript-eslint/no-explicit-any': 'off' } },
   { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', fetch: 'readonly', Buffer: 'readonly', AbortSignal: 'readonly', performance: 'readonly', document: 'readonly', Response: 'readonly', Request: 'readonly', Headers: 'readonly', structuredClone: 'readonly', TextDecoder: 'readonly', TextEncoder: 'readonly', URLSearchParams: 'readonly' } } },
 )

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { canonical, hash, iso, ms, token, type WriteCtx } from '../foundation/index.js'
 import { accountsOf, signOf } from './accounts.js'
 import { ledgerErrors } from './errors.js'

@@ -1,5 +1,5 @@
 import { and, inArray, isNull } from 'drizzle-orm'
-import * as z from 'zod'
+import type * as z from 'zod'
 import { contactNames } from '../contacts/index.js'
 import { iso, type ReadCtx } from '../foundation/index.js'
 import type { EntryRow } from './find-rows.js'

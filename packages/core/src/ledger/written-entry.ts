@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { iso, type WriteCtx } from '../foundation/index.js'
 import type { LedgerEntry, RecordEntryInput } from './schemas.js'
 import type { ledgerEntries } from './tables.js'
