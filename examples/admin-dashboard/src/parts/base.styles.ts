@@ -19,13 +19,16 @@ export const base = css`
   :focus-visible { outline: 2px solid var(--sk-accent-text); outline-offset: 2px; border-radius: var(--sk-radius-1); }
   time, .figures { font-variant-numeric: tabular-nums; }
   .icon { inline-size: 16px; block-size: 16px; flex: none; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; display: block; }
-  :host-context([dir='rtl']) .icon.turning, .icon.turning:dir(rtl) { transform: scaleX(-1); }
+  .icon.turning:dir(rtl) { transform: scaleX(-1); }
   .unseen { position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%); white-space: nowrap; border: 0; }
   .quiet { color: var(--sk-text-2); }
   .faint { color: var(--sk-text-3); }
   .small { font-size: var(--sk-size-1); line-height: var(--sk-leading-1); }
   .raw { overflow-wrap: anywhere; font-family: var(--sk-font-raw); font-size: var(--sk-size-1); line-height: var(--sk-leading-2); }
   .one-line { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-inline-size: 0; }
-  .money { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  /* Signs and currencies stand before their number in every direction of writing. */
+  .money { direction: ltr; text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  :host(:dir(rtl)) .money { text-align: left; }
+  .figure, time { direction: ltr; unicode-bidi: isolate; }
   @media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation-duration: 0s !important; transition-duration: 0s !important; } }
 `

@@ -14,6 +14,7 @@ export const card = css`
   .tile .figure.medium { font-size: var(--sk-size-4); line-height: var(--sk-leading-4); }
   .tile .change { display: flex; flex-wrap: wrap; align-items: center; column-gap: 8px; font-size: var(--sk-size-1); line-height: 20px; color: var(--sk-text-3); font-variant-numeric: tabular-nums; }
   .tile .change b { display: inline-flex; align-items: center; gap: 4px; font-weight: var(--sk-weight); color: var(--sk-text); }
+  .tile .change span { direction: ltr; unicode-bidi: isolate; }
   .tile .change .icon { inline-size: 12px; block-size: 12px; stroke-width: 2; }
   .facts { display: grid; grid-template-columns: 88px minmax(0, 1fr); gap: 8px; }
   .facts dt { color: var(--sk-text-2); }

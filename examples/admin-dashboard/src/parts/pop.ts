@@ -27,12 +27,14 @@ export class AppPop extends LitElement {
     super.connectedCallback()
     document.addEventListener('pointerdown', this.elsewhere)
     this.addEventListener('keydown', this.key)
+    this.addEventListener('click', this.clicked)
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback()
     document.removeEventListener('pointerdown', this.elsewhere)
     this.removeEventListener('keydown', this.key)
+    this.removeEventListener('click', this.clicked)
   }
 
   private get opener(): HTMLElement | null {
@@ -55,8 +57,8 @@ export class AppPop extends LitElement {
     this.close()
   }
 
-  private readonly toggle = (): void => {
-    this.open = !this.open
+  private readonly clicked = (event: Event): void => {
+    if (this.opener && event.composedPath().includes(this.opener)) this.open = !this.open
   }
 
   override updated(changed: Map<PropertyKey, unknown>): void {
@@ -66,6 +68,6 @@ export class AppPop extends LitElement {
   }
 
   override render() {
-    return html`<slot name="opener" @click=${this.toggle}></slot>${this.open ? html`<div class="panel"><slot name="panel"></slot></div>` : ''}`
+    return html`<slot name="opener"></slot>${this.open ? html`<div class="panel"><slot name="panel"></slot></div>` : ''}`
   }
 }

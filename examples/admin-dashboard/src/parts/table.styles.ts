@@ -10,7 +10,6 @@ export const table = css`
   .sheet tbody tr:last-child td { border-block-end: 0; }
   .sheet :is(th, td):first-child { padding-inline-start: 20px; }
   .sheet :is(th, td):last-child { padding-inline-end: 20px; }
-  .sheet .money { text-align: end; }
   .sheet tbody tr.opens { cursor: pointer; }
   .sheet tbody tr.opens:hover td { background: var(--sk-hover); }
   .sheet tbody tr.picked td, .sheet tbody tr.opens.picked:hover td { background: var(--sk-accent-soft); }

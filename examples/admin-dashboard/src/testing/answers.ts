@@ -11,9 +11,9 @@ export function answering(answers: Answers): Api {
   const room = (name: string) =>
     new Proxy({}, { get: (_, verb) => (answers as Record<string, Record<string | symbol, unknown>>)[name]?.[verb] ?? (() => Promise.reject(new Error(`no answer for ${name}.${String(verb)}`))) })
   // Silent until the element leaves the page.
-  const live = async function* ({ signal }: { signal: AbortSignal }) {
-    await new Promise((done) => signal.addEventListener('abort', done))
-  }
+  const live = ({ signal }: { signal: AbortSignal }) => ({
+    [Symbol.asyncIterator]: () => ({ next: () => new Promise((done) => signal.addEventListener('abort', () => done({ done: true, value: undefined }))) }),
+  })
   const rooms = ['analytics', 'contacts', 'imports', 'ledger', 'provenance', 'settings', 'workspaces']
   return { ...Object.fromEntries(rooms.map((name) => [name, room(name)])), live } as unknown as Api
 }

@@ -55,7 +55,7 @@ describe('the revenue overview', () => {
     let looked = 0
     const api = figures(() => (looked++, Promise.resolve(overview())), { get: () => Promise.resolve(anEntry({ id: 'led_9', number: 'TXN-2026-000012' })) })
     const line = Object.assign({}, api, {
-      live: async function* () {
+      async *live() {
         for (;;) yield await new Promise<LiveEvent>((next) => (heard = next))
       },
     })

@@ -5,8 +5,11 @@ export const chartStyles = css`
   .readout { display: flex; justify-content: space-between; gap: 4px 8px; margin-block: 6px 16px; }
   .readout > div { min-inline-size: 64px; }
   .readout dt { display: flex; align-items: center; gap: 6px; color: var(--sk-text-2); font-size: var(--sk-size-1); line-height: var(--sk-leading-1); }
-  .readout dd { font-variant-numeric: tabular-nums; }
+  .readout dd { direction: ltr; text-align: left; font-variant-numeric: tabular-nums; }
+  :host(:dir(rtl)) .readout dd { text-align: right; }
   .readout .end { min-inline-size: 0; text-align: end; }
+  .readout .end dd { text-align: right; }
+  :host(:dir(rtl)) .readout .end dd { text-align: left; }
   .readout .end dt { justify-content: end; color: var(--sk-text); font-weight: var(--sk-weight-strong); }
   .readout .end dd { font-weight: var(--sk-weight-strong); }
   .readout i { inline-size: 8px; block-size: 8px; border-radius: 2px; }
@@ -14,7 +17,7 @@ export const chartStyles = css`
   i.churn { background: var(--sk-chart-down-1); } i.contraction { background: var(--sk-chart-down-2); }
   .plot { block-size: 256px; overflow: hidden; touch-action: pan-y; cursor: default; }
   .plot:focus-visible { outline-offset: 4px; }
-  svg { display: block; }
+  svg { display: block; direction: ltr; }
   :host(:dir(rtl)) svg { transform: scaleX(-1); }
   :host(:dir(rtl)) text { transform: scaleX(-1); transform-box: fill-box; transform-origin: center; }
   text { font: var(--sk-weight) 12px var(--sk-font); fill: var(--sk-text-3); font-variant-numeric: tabular-nums; }
@@ -34,6 +37,8 @@ export const chartStyles = css`
     :host { display: flex; flex-direction: column; }
     .readout { order: 3; display: grid; grid-template-columns: repeat(3, 1fr); margin-block: 12px 0; gap: 8px; }
     .readout .end { text-align: start; }
+    .readout .end dd { text-align: left; }
+    :host(:dir(rtl)) .readout .end dd { text-align: right; }
     .readout .end dt { justify-content: start; }
     .head { margin-block-end: 12px; }
   }
