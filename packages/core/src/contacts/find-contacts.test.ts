@@ -82,3 +82,17 @@ describe('searching contacts', () => {
     await expect(kit.visitor.contacts.search({ text: 'bob' })).rejects.toMatchObject({ code: 'forbidden' })
   })
 })
+
+it('sorts and pages by sums past 2^53', async () => {
+  const { acme, as } = await createTestKit()
+  const [small, big, bigger] = await Promise.all(['Small', 'Big', 'Bigger'].map(async (name) => (await acme.contacts.create({ name })).id))
+  const fact = (contactId: string, revenue: string) => ({ contactId, currency: 'USD', revenue, entryCount: 1, firstPaidAt: null, lastPaidAt: null })
+  await as('system').contacts.noteRevenue({ facts: [fact(small!, '5'), fact(big!, '18014398509481982'), fact(bigger!, '18014398509481983')] })
+  const found: string[] = []
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await acme.contacts.list({ sort: 'value', limit: 1, ...(cursor && { cursor }) })
+    found.push(...page.data.map((one) => one.id))
+    cursor = page.nextCursor
+  }
+  expect(found).toEqual([bigger, big, small])
+})

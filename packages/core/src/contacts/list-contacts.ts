@@ -1,6 +1,6 @@
 import { sql, type SQL } from 'drizzle-orm'
 import * as z from 'zod'
-import { decodeCursor, defineOperation, encodeCursor, Currency, Instant, kitErrors, ms, pageInput, pageOf, staff, text, type ReadCtx } from '../foundation/index.js'
+import { decodeCursor, defineOperation, encodeCursor, Currency, Instant, ms, pageInput, pageOf, staff, text, type ReadCtx } from '../foundation/index.js'
 import { readBusiness } from '../settings/index.js'
 import { Contact, ContactStage, ContactType } from './schemas.js'
 import { matchQuery } from './search-text.js'
@@ -21,6 +21,7 @@ const filters = {
 type Filters = z.output<z.ZodObject<typeof filters>>
 
 const columns = { created: sql`c.created_at`, updated: sql`c.updated_at`, name: sql`c.name_order`, lastSeen: sql`c.last_seen_at` }
+/** `at` is decimal text where it is a sum of money: exact past 2^53. */
 type Row = { id: string; at: string | number }
 
 export const listContacts = defineOperation({
@@ -43,8 +44,7 @@ export const listContacts = defineOperation({
     const rising = (input.direction ?? (sort === 'name' ? 'asc' : 'desc')) === 'asc'
     const currency = sort === 'value' ? (input.currency ?? (await readBusiness(ctx)).currency) : ''
     const order = `contacts:${sort}:${rising ? 'asc' : 'desc'}:${currency}`
-    const after = decodeCursor(order, 2, input.cursor)
-    if (after && (typeof after[0] !== (sort === 'name' ? 'string' : 'number') || typeof after[1] !== 'string')) throw kitErrors.invalid_cursor()
+    const after = decodeCursor(order, [sort === 'name' || sort === 'value' ? 'text' : 'number', 'text'], input.cursor)
     const where = conditions(input)
 
     const rows = sort === 'value' ? await byValue(ctx, where, currency, rising, limit + 1, after) : await byColumn(ctx, where, columns[sort], rising, limit + 1, after)
@@ -74,8 +74,8 @@ function conditions(filter: Filters): SQL {
 
 const inReview = sql`(SELECT coalesce(m.merged_into, m.id) FROM contact_reviews r JOIN contacts m ON m.id IN (r.contact_a, r.contact_b) WHERE r.state = 'open')`
 
-type After = (string | number | null)[] | undefined
-const beyond = (column: SQL, id: SQL, rising: boolean, after: After) => (after ? (rising ? sql`(${column}, ${id}) > (${after[0]}, ${after[1]})` : sql`(${column}, ${id}) < (${after[0]}, ${after[1]})`) : sql`1`)
+type After = readonly [string | number, string] | undefined
+const beyond = (column: SQL, id: SQL, rising: boolean, after: After | readonly [SQL, string]) => (after ? (rising ? sql`(${column}, ${id}) > (${after[0]}, ${after[1]})` : sql`(${column}, ${id}) < (${after[0]}, ${after[1]})`) : sql`1`)
 const way = (rising: boolean) => (rising ? sql`ASC` : sql`DESC`)
 
 const byColumn = (ctx: ReadCtx, where: SQL, column: SQL, rising: boolean, limit: number, after: After) =>
@@ -88,17 +88,17 @@ const byColumn = (ctx: ReadCtx, where: SQL, column: SQL, rising: boolean, limit:
 async function byValue(ctx: ReadCtx, where: SQL, currency: string, rising: boolean, limit: number, after: After): Promise<Row[]> {
   const paid = (condition: SQL, from: After, max: number) =>
     ctx.db.all<Row>(sql`
-      SELECT c.id, f.total AS at FROM contact_facts f CROSS JOIN contacts c ON c.id = f.contact_id
-      WHERE f.currency = ${currency} AND f.total IS NOT NULL AND ${condition} AND ${where} AND ${beyond(sql`f.total`, sql`f.contact_id`, rising, from)}
+      SELECT c.id, CAST(f.total AS TEXT) AS at FROM contact_facts f CROSS JOIN contacts c ON c.id = f.contact_id
+      WHERE f.currency = ${currency} AND f.total IS NOT NULL AND ${condition} AND ${where} AND ${beyond(sql`f.total`, sql`f.contact_id`, rising, from && [sql`CAST(${from[0]} AS INTEGER)`, from[1]])}
       ORDER BY f.total ${way(rising)}, f.contact_id ${way(rising)} LIMIT ${max}`)
   const unpaid = (from: After, max: number) =>
     ctx.db.all<Row>(sql`
-      SELECT c.id, 0 AS at FROM contacts c
+      SELECT c.id, '0' AS at FROM contacts c
       WHERE ${where} AND NOT EXISTS (SELECT 1 FROM contact_facts f WHERE f.contact_id = c.id AND f.currency = ${currency} AND f.total IS NOT NULL AND f.total <> 0)
         AND ${from ? (rising ? sql`c.id > ${from[1]}` : sql`c.id < ${from[1]}`) : sql`1`}
       ORDER BY c.id ${way(rising)} LIMIT ${max}`)
 
-  const value = after?.[0] as number | undefined
+  const value = after && Number(after[0])
   const side = (number: number) => (rising ? number : -number)
   const rows: Row[] = []
   if (value === undefined || side(value) < 0) rows.push(...(await paid(rising ? sql`f.total < 0` : sql`f.total > 0`, after, limit)))

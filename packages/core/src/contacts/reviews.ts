@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
 import * as z from 'zod'
-import { decodeCursor, defineOperation, encodeCursor, Id, iso, kitErrors, pageInput, pageOf, staff, toPage, type ReadCtx, type WriteCtx } from '../foundation/index.js'
+import { decodeCursor, defineOperation, encodeCursor, Id, iso, pageInput, pageOf, staff, toPage, type ReadCtx, type WriteCtx } from '../foundation/index.js'
 import { externalIdOf, loadCards, recordOf } from './card.js'
 import { livingIds } from './directory.js'
 import { contactErrors } from './errors.js'
@@ -21,12 +21,11 @@ export const listReviews = defineOperation({
   output: pageOf(ContactReview),
   async run(ctx, { state, limit, cursor }) {
     const order = `reviews:${state}`
-    const after = decodeCursor(order, 2, cursor)
-    if (after && (typeof after[0] !== 'number' || typeof after[1] !== 'string')) throw kitErrors.invalid_cursor()
+    const after = decodeCursor(order, ['number', 'text'], cursor)
     const rows = await ctx.db
       .select()
       .from(contactReviews)
-      .where(and(eq(contactReviews.state, state), after && or(lt(contactReviews.openedAt, after[0] as number), and(eq(contactReviews.openedAt, after[0] as number), lt(contactReviews.id, after[1] as string)))))
+      .where(and(eq(contactReviews.state, state), after && or(lt(contactReviews.openedAt, after[0]), and(eq(contactReviews.openedAt, after[0]), lt(contactReviews.id, after[1])))))
       .orderBy(desc(contactReviews.openedAt), desc(contactReviews.id))
       .limit(limit + 1)
     const page = toPage(rows, limit, (row) => row, (row) => encodeCursor(order, [row.openedAt, row.id]))

@@ -31,8 +31,8 @@ export const listMovements = defineOperation({
   output: MovementPage,
   async run(ctx, { contactId, externalId, limit, cursor }) {
     const account = contactId !== undefined ? accountName({ contactId }) : externalId !== undefined ? accountName({ externalId }) : undefined
-    const from = decodeCursor('movements', 1, cursor)
-    const where = and(account === undefined ? undefined : eq(creditMovements.account, account), from && lt(creditMovements.seq, Number(from[0])))
+    const from = decodeCursor('movements', ['number'], cursor)
+    const where = and(account === undefined ? undefined : eq(creditMovements.account, account), from && lt(creditMovements.seq, from[0]))
     const rows = await ctx.db.select().from(creditMovements).where(where).orderBy(desc(creditMovements.seq)).limit(limit + 1)
     return toPage(
       rows,

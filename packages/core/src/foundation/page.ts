@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { kitErrors } from './errors.js'
-import { text } from './text.js'
+import { isStorable, text } from './text.js'
 
 /** What a list asks for: up to 100 rows after a cursor that an earlier page gave. */
 export const pageInput = { limit: z.int().min(1).max(100).default(25), cursor: text(1000, 1).optional() }
@@ -9,11 +9,14 @@ export const pageInput = { limit: z.int().min(1).max(100).default(25), cursor: t
 export const pageOf = <T extends z.ZodType>(row: T) => z.object({ data: z.array(row), nextCursor: z.string().nullable() })
 
 /** A cursor names the list's order and the last row's values in it. */
-export const encodeCursor = (order: string, values: readonly (string | number | null)[]): string =>
+export const encodeCursor = (order: string, values: readonly (string | number)[]): string =>
   Buffer.from(JSON.stringify([order, ...values])).toString('base64url')
 
-/** The values of a cursor made for this order; anything else is `invalid_cursor`. */
-export function decodeCursor(order: string, count: number, cursor: string | undefined): (string | number | null)[] | undefined {
+type CursorValue = { number: number; text: string }
+type CursorValues<K extends readonly (keyof CursorValue)[]> = { -readonly [I in keyof K]: CursorValue[K[I]] }
+
+/** The values of a cursor made for this order, each of its kind; anything else is `invalid_cursor`. */
+export function decodeCursor<const K extends readonly (keyof CursorValue)[]>(order: string, kinds: K, cursor: string | undefined): CursorValues<K> | undefined {
   if (cursor === undefined) return undefined
   let read: unknown
   try {
@@ -21,9 +24,9 @@ export function decodeCursor(order: string, count: number, cursor: string | unde
   } catch {
     throw kitErrors.invalid_cursor()
   }
-  const plain = (value: unknown) => value === null || typeof value === 'string' || (typeof value === 'number' && Number.isFinite(value))
-  if (!Array.isArray(read) || read.length !== count + 1 || read[0] !== order || !read.every(plain)) throw kitErrors.invalid_cursor()
-  return read.slice(1) as (string | number | null)[]
+  const isOf = (kind: keyof CursorValue, value: unknown) => (kind === 'number' ? Number.isFinite(value) : typeof value === 'string' && isStorable(value))
+  if (!Array.isArray(read) || read.length !== kinds.length + 1 || read[0] !== order || !kinds.every((kind, at) => isOf(kind, read[at + 1]))) throw kitErrors.invalid_cursor()
+  return read.slice(1) as CursorValues<K>
 }
 
 /** Cuts the one row too many that tells whether there is another page. */

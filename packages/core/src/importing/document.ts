@@ -1,3 +1,4 @@
+import { lastInstant } from '../foundation/index.js'
 import { memberText } from './json-members.js'
 import type { RejectionReason } from './reasons.js'
 
@@ -18,7 +19,6 @@ export type Document = {
   inner(field: string): Document | null
 }
 
-const lastInstant = 253_402_300_799_999
 const longestId = 180
 
 /** The document of a line, or why the line holds none. */

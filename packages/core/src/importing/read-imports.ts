@@ -27,8 +27,8 @@ export const listImports = defineOperation({
   input: ListImportsInput,
   output: ImportPage,
   async run(ctx, { limit, cursor }) {
-    const [at, id] = decodeCursor('imports', 2, cursor) ?? []
-    const after = at === undefined ? undefined : or(lt(imports.createdAt, Number(at)), and(eq(imports.createdAt, Number(at)), lt(imports.id, String(id))))
+    const [at, id = ''] = decodeCursor('imports', ['number', 'text'], cursor) ?? []
+    const after = at === undefined ? undefined : or(lt(imports.createdAt, at), and(eq(imports.createdAt, at), lt(imports.id, id)))
     const rows = await ctx.db.select().from(imports).where(after).orderBy(desc(imports.createdAt), desc(imports.id)).limit(limit + 1)
     const pending = rows.some((row) => !isOver(row)) ? await pendingCount(ctx) : 0
     return toPage(rows, limit, (row) => toRun(row, isOver(row) ? 0 : pending, ctx.now()), (row) => encodeCursor('imports', [row.createdAt, row.id]))

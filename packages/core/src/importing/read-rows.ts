@@ -16,7 +16,7 @@ export const listRows = defineOperation({
   async run(ctx, { id, outcome, table, limit, cursor }) {
     const [run] = await ctx.db.select({ id: imports.id }).from(imports).where(eq(imports.id, id))
     if (!run) throw importErrors.import_not_found()
-    const after = decodeCursor('rows', 3, cursor)
+    const after = decodeCursor('rows', ['text', 'text', 'number'], cursor)
     const where = and(
       eq(legacyRows.seenIn, id), table === undefined ? undefined : eq(legacyRows.tableName, table), outcome && eq(legacyRows.outcome, outcome),
       after && sql`(${legacyRows.outcome}, ${legacyRows.tableName}, ${legacyRows.id}) > (${after[0]}, ${after[1]}, ${after[2]})`,

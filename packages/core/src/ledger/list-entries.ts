@@ -62,8 +62,7 @@ export async function pageOfRows(ctx: ReadCtx, where: SQL | undefined, sort: z.o
   const down = sort.startsWith('-')
   const column = sorts[sort.replace('-', '') as keyof typeof sorts]
   const [beyond, order] = down ? [lt, desc] : [gt, asc]
-  const from = decodeCursor(sort, 2, cursor)
-  const [value, seq] = from?.map(Number) ?? []
+  const [value, seq] = decodeCursor(sort, ['number', 'number'], cursor) ?? []
   const after = value === undefined || seq === undefined ? undefined : or(beyond(column, value), and(eq(column, value), beyond(entries.seq, seq)))
   return ctx.db.select().from(entries).where(and(where, after)).orderBy(order(column), order(entries.seq)).limit(limit + 1)
 }

@@ -29,7 +29,7 @@ export const listSubscriptions = defineOperation({
   input: ListSubscriptionsInput,
   output: SubscriptionPage,
   async run(ctx, { status, plan, contactId, limit, cursor }) {
-    const after = decodeCursor('-createdAt', 2, cursor) as [number, string] | undefined
+    const after = decodeCursor('-createdAt', ['number', 'text'], cursor)
     const rows = await ctx.db
       .select()
       .from(subscriptions)
@@ -56,7 +56,7 @@ export const listEvents = defineOperation({
   input: z.strictObject({ id: Id, ...pageInput }),
   output: SubscriptionEventPage,
   async run(ctx, { id, limit, cursor }) {
-    const after = decodeCursor('-at', 2, cursor) as [number, number] | undefined
+    const after = decodeCursor('-at', ['number', 'number'], cursor)
     const [known] = await ctx.db.select({ id: subscriptions.id }).from(subscriptions).where(eq(subscriptions.id, id))
     if (!known) throw subscriptionErrors.subscription_not_found({ id })
     const { at, position } = subscriptionEvents
