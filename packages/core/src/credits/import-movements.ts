@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import * as z from 'zod'
 import { defineOperation, Id, Instant, ms, text, type WriteCtx } from '../foundation/index.js'
+import { ledgerErrors } from '../ledger/index.js'
 import { accountName } from './move-tokens.js'
 import { CreditAccount } from './schemas.js'
 import { creditMovements } from './tables.js'
@@ -30,6 +31,7 @@ export const importMovements = defineOperation({
       const rows = await ctx.peek(`SELECT natural_key FROM credit_movements WHERE natural_key IN (${some.map(() => '?').join(', ')})`, some)
       for (const row of rows) known.add(row['natural_key'] as string)
     }
+    await refuseStrangers(ctx, input.movements)
     const change = new Map<string, { contactId: string | null; tokens: number }>()
     let count = 0
     for (const movement of input.movements) {
@@ -60,6 +62,13 @@ export const importMovements = defineOperation({
     return { count, clipped }
   },
 })
+
+async function refuseStrangers(ctx: WriteCtx, movements: readonly z.output<typeof Movement>[]): Promise<void> {
+  const asked = [...new Set(movements.flatMap(({ account }) => ('contactId' in account ? account.contactId : [])))]
+  if (asked.length === 0) return
+  const rows = await ctx.tx.all<{ id: string }>(sql`SELECT j.value AS id FROM json_each(${JSON.stringify(asked)}) j WHERE NOT EXISTS (SELECT 1 FROM contacts c WHERE c.id = j.value) LIMIT 1`)
+  if (rows[0]) throw ledgerErrors.contact_unknown({ contactId: rows[0].id })
+}
 
 async function sumOf(ctx: WriteCtx, account: string): Promise<number> {
   const [row] = await ctx.tx.all<{ sum: number }>(sql`SELECT coalesce(SUM(tokens), 0) AS sum FROM credit_movements WHERE account = ${account}`)
