@@ -25,13 +25,15 @@ export async function settleIn(engine: Engine): Promise<void> {
   await done
 }
 
-/** Once an hour, drops answers and finished reactions that nobody will ask for any more, a few hundred at a time. */
+/** Once an hour, drops answers and finished reactions that nobody will ask for any more: all of them, a few hundred in a transaction. */
 export async function sweep(engine: Engine): Promise<void> {
   const now = engine.clock.now()
   if (now - (swept.get(engine) ?? 0) < hour) return
   swept.set(engine, now)
-  await engine.gate.write('jobs.sweep', async ({ peek }) => {
-    await peek(`DELETE FROM idempotency WHERE key IN (SELECT key FROM idempotency WHERE created_at < ? LIMIT ${atOnce}) RETURNING key`, [now - answersKeptMs])
-    await peek(`DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE state = 'done' AND kind LIKE 'reaction:%' AND finished_at < ? LIMIT ${atOnce}) RETURNING id`, [now - reactionsKeptMs])
-  })
+  await drop(engine, `DELETE FROM idempotency WHERE key IN (SELECT key FROM idempotency WHERE created_at < ? LIMIT ${atOnce}) RETURNING key`, now - answersKeptMs)
+  await drop(engine, `DELETE FROM jobs WHERE id IN (SELECT id FROM jobs WHERE state = 'done' AND kind LIKE 'reaction:%' AND finished_at < ? LIMIT ${atOnce}) RETURNING id`, now - reactionsKeptMs)
+}
+
+async function drop(engine: Engine, some: string, before: number): Promise<void> {
+  for (let dropped = atOnce; dropped === atOnce; ) dropped = (await engine.gate.write('jobs.sweep', ({ peek }) => peek(some, [before]))).length
 }
