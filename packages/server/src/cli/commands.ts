@@ -23,7 +23,8 @@ const table = (rows: readonly (readonly string[])[]) => {
   return rows.map((row) => row.map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at]!))).join('  ')).join('\n')
 }
 
-async function all<T>(talk: Talk, path: string, workspace?: string): Promise<T[]> {
+/** Every row of a list, page by page. */
+export async function all<T>(talk: Talk, path: string, workspace?: string): Promise<T[]> {
   const rows: T[] = []
   for (let cursor: string | undefined; ; ) {
     const page = (await talk.ask({ method: 'GET', path, workspace, query: { limit: '100', cursor } })) as Page<T>

@@ -1,5 +1,6 @@
 import type { Workspace } from '../control/schemas.js'
-import type { Command, Page } from './commands.js'
+import { all, type Command } from './commands.js'
+import { Refused } from './talk.js'
 
 type Verdict = { ok: boolean } & Record<string, unknown>
 
@@ -10,8 +11,8 @@ export const verifyCommand: Command = {
   usage: 'verify [--workspace W]', says: 'checks that the books hold: chain, postings, figures', words: [], options: { workspace: 'text' },
   async run(talk, _words, options) {
     const named = options['workspace'] as string | undefined
-    const { data } = (await talk.ask({ method: 'GET', path: '/v1/workspaces', query: { limit: '100' } })) as Page<Workspace>
-    const chosen = data.filter((one) => named === undefined || one.id === named || one.slug === named)
+    const chosen = (await all<Workspace>(talk, '/v1/workspaces')).filter((one) => named === undefined || one.id === named || one.slug === named)
+    if (named !== undefined && chosen.length === 0) throw new Refused({ code: 'workspace_not_found', detail: `There is no workspace ${named}.` })
     const found: Record<string, Record<string, Verdict>> = {}
     for (const one of chosen) {
       found[one.slug] = {}
