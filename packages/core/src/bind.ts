@@ -22,6 +22,8 @@ export type Engine = {
   checkOutputs: boolean
   /** No other process can have this database open. */
   sole: boolean
+  /** Hears of each job that failed; `said` holds no value of anybody's row. */
+  onJobFailed?: (job: { id: string; kind: string; attempts: number; hopeless: boolean }, said: string) => void
 }
 
 export type Caller = { actor: Actor; origin: Origin }

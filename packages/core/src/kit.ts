@@ -22,6 +22,8 @@ export type KitConfig = {
   ports?: Ports
   /** A transaction held longer than a second is reported here. */
   onLongTransaction?: NonNullable<GateOptions['onLong']>
+  /** A job that failed is told here each time; `hopeless` when it is not tried again. */
+  onJobFailed?: NonNullable<Engine['onJobFailed']>
   /** Parse what operations answer as well; for tests. */
   checkOutputs?: boolean
   /** Another list of schema steps, reactions or jobs than the shipped ones; for tests. */
@@ -80,6 +82,7 @@ export async function openKit(config: KitConfig): Promise<Kit> {
     reactions: byEvent(wired),
     checkOutputs: config.checkOutputs ?? false,
     sole: adapter.kind === 'local',
+    ...(config.onJobFailed && { onJobFailed: config.onJobFailed }),
   }
   const handlers: Handlers = {
     kinds: new Map((config.jobKinds ?? jobKinds).map((kind) => [kind.kind, kind])),

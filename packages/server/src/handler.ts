@@ -1,4 +1,4 @@
-import { openKit, type Clock, type DatabaseConfig, type Kit } from '@startupkit/core'
+import { openKit, type Clock, type DatabaseConfig, type Kit, type KitConfig } from '@startupkit/core'
 import { createIds, systemClock, type JobKind } from '@startupkit/core/plumbing'
 import { mkdir } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -91,6 +91,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     liveBacklog: config.liveBacklog ?? 1_048_576,
     log,
   }
+  const onJobFailed: NonNullable<KitConfig['onJobFailed']> = (job, said) => log[job.hopeless ? 'error' : 'warn']({ job, said }, 'job failed')
   const onError = (err: unknown) => log.error({ err }, 'background work failed')
 
   async function openWorkspace(control: Control, workspaceId: string): Promise<Kit> {
@@ -98,13 +99,13 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     if (!place) throw new Error(`No workspace ${workspaceId}.`)
     const url = place.database ?? `file:${join(dataDir, 'workspaces', `${place.id}.db`)}`
     const ports = { legacyFiles: legacyFiles((source) => uploads.find(workspaceId, source)) }
-    return openKit({ database: { url }, clock, ports, onLongTransaction: (label, heldMs) => log.warn({ label, heldMs }, 'long transaction') })
+    return openKit({ database: { url }, clock, ports, onJobFailed, onLongTransaction: (label, heldMs) => log.warn({ label, heldMs }, 'long transaction') })
   }
 
   async function open(): Promise<Host & { worker: ReturnType<typeof createWorker> }> {
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
     const database = config.control ?? { url: `file:${join(dataDir, 'control.db')}` }
-    const control = await openControl({ database, clock, jobKinds: config.jobKinds?.(handler) ?? [] })
+    const control = await openControl({ database, clock, onJobFailed, jobKinds: config.jobKinds?.(handler) ?? [] })
     const worker = createWorker({ control, workspaces: () => workspaces, clock, resident: config.worker ?? true, onError })
     const workspaces = createOpenWorkspaces({
       open: (id) => openWorkspace(control, id),

@@ -85,7 +85,7 @@ describe('the process', () => {
     await once(next.child, 'exit')
   }, 60_000)
 
-  it('prepares the demo to its end although it is killed on the way, and then leaves it alone', async () => {
+  it('prepares the demo to its end although it is killed and stopped on the way, and then leaves it alone', async () => {
     const DATA_DIR = join(folder, 'demo')
     const demo = (ready: boolean) => start({ DATA_DIR, STARTUPKIT_DEMO: '1', LOG_LEVEL: 'silent' }, ready)
     const share = async (api: string) => {
@@ -93,10 +93,10 @@ describe('the process', () => {
       const task = preparing.find((one) => one.name === 'demo')
       return task?.total ? task.done / task.total : 0
     }
-    for (const part of [0.15, 0.5]) {
+    for (const [part, signal] of [[0.15, 'SIGKILL'], [0.3, 'SIGTERM'], [0.45, 'SIGTERM'], [0.6, 'SIGKILL']] as const) {
       const { child, api } = await demo(false)
       await expect.poll(() => share(api), { timeout: 60_000, interval: 50 }).toBeGreaterThan(part)
-      child.kill('SIGKILL')
+      child.kill(signal)
       await once(child, 'exit')
     }
     const summaries: unknown[] = []

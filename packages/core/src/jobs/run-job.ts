@@ -73,6 +73,7 @@ async function fail(engine: Engine, job: JobRow, error: unknown): Promise<void> 
   // Not ours any more, or no database to say so in: the lease runs out by itself.
   if (code === 'job_lease_lost' || code === 'kit_closed') return
   const hopeless = code === 'job_hopeless' || job.attempts >= job.maxAttempts
+  engine.onJobFailed?.({ id: job.id, kind: job.kind, attempts: job.attempts, hopeless }, said(error, code))
   const now = engine.clock.now()
   const failed = engine.gate.write('jobs.fail', (scope) =>
     scope.peek(

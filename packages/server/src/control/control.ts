@@ -1,4 +1,4 @@
-import { openKit, type Actor, type CallOptions, type Clock, type DatabaseConfig, type Kit } from '@startupkit/core'
+import { openKit, type Actor, type CallOptions, type Kit, type KitConfig } from '@startupkit/core'
 import type { AnyOperation, JobKind } from '@startupkit/core/plumbing'
 import type * as z from 'zod'
 import { allPlacements, jobState, placeOf, type Placement } from './look-up.js'
@@ -19,8 +19,8 @@ export type Control = {
 const system: Actor = { role: 'system', id: 'server' }
 
 /** Opens the control database: workspaces, keys and where things are. A kit of the server's own operations on the same gate as every other. */
-export async function openControl(config: { database: DatabaseConfig; clock?: Clock; jobKinds: readonly JobKind[] }): Promise<Control> {
-  const kit = await openKit({ database: config.database, migrations: controlMigrations, reactions: [], jobKinds: config.jobKinds, ...(config.clock && { clock: config.clock }) })
+export async function openControl(config: Pick<KitConfig, 'database' | 'clock' | 'onJobFailed'> & { jobKinds: readonly JobKind[] }): Promise<Control> {
+  const kit = await openKit({ ...config, migrations: controlMigrations, reactions: [] })
   const known = new Map<string, Placement>() // a placement never changes while the server runs; one that is missing is looked up again
   const ask: Control['ask'] = async (operation, input) => (await kit.call(operation as unknown as AnyOperation, { actor: system, origin: 'live' }, input)) as never
   return {

@@ -1,5 +1,5 @@
 import type { Kit } from '@startupkit/core'
-import { defineJob, defineOperation, schedule, type JobKind } from '@startupkit/core/plumbing'
+import { defineJob, defineOperation, kitErrors, schedule, type JobKind } from '@startupkit/core/plumbing'
 import * as z from 'zod'
 import type { Handler } from '../handler.js'
 
@@ -31,19 +31,17 @@ export function defineStep(name: string, workspace: DemoStep['workspace'], work:
       reach: 'always',
       leaseMs,
       maxAttempts: 1_000_000, // a demo that was stopped often is not hopeless
-      async run(ctx, payload) {
+      async run(_ctx, payload) {
         const lease = await handler.lease(String(payload['workspaceId']))
-        // Keeps the lease while the work is busy, and notices when another run has taken over.
-        const beat = setInterval(() => void ctx.chunk(async () => {}).catch(() => {}), leaseMs / 3)
         try {
           handler.preparation.report(name, { state: 'running' })
-          await work(lease.kit, { handler, workspaceId: lease.workspaceId, at: Number(payload['at']), report: (progress) => handler.preparation.report(name, progress), signal })
+          await work(lease.kit, { handler, workspaceId: lease.workspaceId, at: Number(payload['at']), report: (progress) => handler.preparation.report(name, { state: 'running', ...progress }), signal })
           handler.preparation.report(name, { state: 'done', message: '', ...whole(handler, name) })
         } catch (error) {
-          if (!signal.aborted) handler.preparation.report(name, { state: 'failed', message: error instanceof Error ? error.message : String(error) })
+          if (signal.aborted) throw kitErrors.kit_closed() // stopped, not failed: it goes on at the next start without waiting
+          handler.preparation.report(name, { state: 'failed', message: error instanceof Error ? error.message : String(error) })
           throw error
         } finally {
-          clearInterval(beat)
           lease.release()
         }
       },
