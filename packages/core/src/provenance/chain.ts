@@ -58,11 +58,12 @@ function subscriptionSteps(entry: LedgerEntry, evidence: Evidence): Step[] {
 
 function invoiceSteps(entry: LedgerEntry, evidence: Evidence): Step[] {
   return entry.links.filter((link) => link.kind === 'invoice').map((link) => {
-    const row = [...evidence.legacy.values()].find((one) => one.table === 'invoices' && one.body?.includes(link.target))
-    const dangling = link.warning === 'dangling_reference'
+    const row = evidence.invoices.get(link.target)
+    const dangling = link.warning === 'dangling_reference' && !row
     return {
-      ...blank, kind: 'invoice' as const, id: link.target, title: link.target, state: dangling ? ('dangling_reference' as const) : ('known_by_id' as const),
-      because: dangling ? 'The entry names this invoice, but no such invoice is known.' : 'The entry names this invoice.', raw: row ? rawOf('legacy', row.body, ['invoiceNo', 'amount', 'currency', 'status']) : null,
+      ...blank, kind: 'invoice' as const, id: link.target, title: link.target, detail: row ? `invoices · line ${row.line} · ${row.id}` : '',
+      state: dangling ? ('dangling_reference' as const) : row?.body ? ('exact' as const) : ('known_by_id' as const),
+      because: dangling ? 'The entry names this invoice, but no such invoice is known.' : 'The entry names this invoice.', raw: row?.body ? rawOf('legacy', row.body, ['invoiceNo', 'amount', 'currency', 'status']) : null,
     }
   })
 }

@@ -1,7 +1,7 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import { contacts, contactIdentities, contactTouches } from '../contacts/tables.js'
 import type { ReadCtx } from '../foundation/index.js'
-import { legacyRaw, legacyRows } from '../importing/tables.js'
+import { legacyRaw, legacyRefs, legacyRows } from '../importing/tables.js'
 import { inbound, inboundBodies } from '../inbound/tables.js'
 import { toEntries, type EntryRow, type LedgerEntry } from '../ledger/index.js'
 import { subscriptionEvents, subscriptions } from '../subscriptions/tables.js'
@@ -19,6 +19,8 @@ export type Evidence = {
   subscriptions: Map<string, typeof subscriptions.$inferSelect>
   subscriptionEvents: Map<string, (typeof subscriptionEvents.$inferSelect)[]>
   legacy: Map<string, LegacyEvidence>
+  /** Invoices of the old system, by their numbers. */
+  invoices: Map<string, LegacyEvidence>
   received: Map<string, ReceivedEvidence>
   others: Map<string, string>
 }
@@ -30,12 +32,13 @@ export async function loadEvidence(ctx: ReadCtx, rows: readonly EntryRow[]): Pro
   const subIds = unique(entries.flatMap((entry) => (entry.subscriptionId === null ? [] : [entry.subscriptionId])))
   const stripeIds = unique(entries.flatMap((entry) => Object.values(entry.stripe).filter((id) => id !== undefined)))
   const relatives = unique(entries.flatMap((entry) => [entry.reverses, entry.reversedBy].filter((id) => id !== null)))
-  const [people, emails, touches, subs, legacy, received, others] = await Promise.all([
+  const [people, emails, touches, subs, legacy, invoices, received, others] = await Promise.all([
     living.length ? ctx.db.select().from(contacts).where(inArray(contacts.id, living)) : [],
     living.length ? ctx.db.select({ contactId: contactIdentities.contactId, value: contactIdentities.value }).from(contactIdentities).where(and(inArray(contactIdentities.contactId, living), eq(contactIdentities.kind, 'email'))) : [],
-    living.length ? ctx.db.select().from(contactTouches).where(inArray(contactTouches.contactId, living)) : [],
+    living.length ? loadTouches(ctx, living) : [],
     subIds.length + stripeSubs.length ? ctx.db.select().from(subscriptions).where(sql`${subscriptions.id} IN ${[...subIds, '']} OR ${subscriptions.externalId} IN ${[...stripeSubs, '']}`) : [],
     loadLegacy(ctx, entries),
+    loadInvoices(ctx, unique(entries.flatMap(invoiceNumbersOf))),
     stripeIds.length ? loadReceived(ctx, stripeIds) : [],
     relatives.length ? ctx.db.all<{ id: string; number: string }>(sql`SELECT id, number FROM ledger_entries WHERE id IN ${relatives}`) : [],
   ])
@@ -46,14 +49,24 @@ export async function loadEvidence(ctx: ReadCtx, rows: readonly EntryRow[]): Pro
     entries,
     contacts: new Map(people.map((row) => [row.id, row])),
     emails: new Map([...emails].reverse().map((row) => [row.contactId, row.value])),
-    touches: new Map(touches.map((row) => [row.contactId, row])),
+    touches: new Map(touches.map(({ living: id, touch }) => [id, touch])),
     subscriptions: new Map(subs.flatMap((row) => [[row.id, row] as const, ...(row.externalId === null ? [] : [[row.externalId, row] as const])])),
     subscriptionEvents: eventsOf,
     legacy: new Map(legacy.map((row) => [`${row.table}:${row.id}`, row])),
+    invoices: new Map(invoices.map(({ number, ...row }) => [number, row])),
     received: new Map(received.map((row) => [row.externalId, row])),
     others: new Map(others.map((row) => [row.id, row.number])),
   }
 }
+
+/** The latest first: the earliest of all that turned out to be one person is kept. */
+const loadTouches = (ctx: ReadCtx, living: readonly string[]) =>
+  ctx.db
+    .select({ living: sql<string>`coalesce(${contacts.mergedInto}, ${contacts.id})`, touch: contactTouches })
+    .from(contactTouches)
+    .innerJoin(contacts, eq(contacts.id, contactTouches.contactId))
+    .where(or(inArray(contacts.id, [...living]), inArray(contacts.mergedInto, [...living])))
+    .orderBy(desc(contactTouches.at), desc(contactTouches.contactId))
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
 
@@ -61,15 +74,28 @@ const unique = <T>(values: readonly T[]): T[] => [...new Set(values)]
 export const legacyKeysOf = (entry: LedgerEntry): string[] =>
   unique([...(entry.naturalKey?.startsWith('legacy:') ? [entry.naturalKey] : []), ...entry.links.filter((link) => link.kind === 'legacy_row').map((link) => link.target)].map((key) => key.replace(/^legacy:/, '')))
 
+export const invoiceNumbersOf = (entry: LedgerEntry): string[] => entry.links.filter((link) => link.kind === 'invoice').map((link) => link.target)
+
 async function loadLegacy(ctx: ReadCtx, entries: readonly LedgerEntry[]): Promise<LegacyEvidence[]> {
   const keys = unique(entries.flatMap(legacyKeysOf)).map((key) => [key.slice(0, key.indexOf(':')), key.slice(key.indexOf(':') + 1)] as const)
   if (keys.length === 0) return []
-  const rows = await ctx.db
-    .select({ table: legacyRows.tableName, id: legacyRows.legacyId, line: legacyRows.line, outcome: legacyRows.outcome, body: legacyRaw.body })
+  return ctx.db
+    .select(legacyColumns)
     .from(legacyRows)
     .leftJoin(legacyRaw, eq(legacyRaw.rowId, legacyRows.id))
     .where(sql`(${legacyRows.tableName}, ${legacyRows.legacyId}) IN (VALUES ${sql.join(keys.map(([table, id]) => sql`(${table}, ${id})`), sql`, `)})`)
-  return rows
+}
+
+const legacyColumns = { table: legacyRows.tableName, id: legacyRows.legacyId, line: legacyRows.line, outcome: legacyRows.outcome, body: legacyRaw.body }
+
+async function loadInvoices(ctx: ReadCtx, numbers: readonly string[]): Promise<(LegacyEvidence & { number: string })[]> {
+  if (numbers.length === 0) return []
+  return ctx.db
+    .select({ number: legacyRefs.ref, ...legacyColumns })
+    .from(legacyRefs)
+    .innerJoin(legacyRows, eq(legacyRows.id, legacyRefs.rowId))
+    .leftJoin(legacyRaw, eq(legacyRaw.rowId, legacyRows.id))
+    .where(and(eq(legacyRefs.kind, 'invoice'), inArray(legacyRefs.ref, [...numbers])))
 }
 
 const loadReceived = (ctx: ReadCtx, externalIds: readonly string[]): Promise<ReceivedEvidence[]> =>

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { memoryFiles, memorySource } from '../importing/memory-source.js'
 import { closeTestKits, createTestKit } from '../testing.js'
 
 afterAll(closeTestKits)
@@ -25,6 +26,27 @@ describe('provenance.trace', () => {
     const { candidates } = await acme.provenance.trace({ amount: '5.00' })
     expect(candidates[0]!.entry.id).toBe(right.id)
     expect(candidates.find((one) => one.entry.id === wrong.id)!.steps[1]).toMatchObject({ kind: 'reversal', title: 'TXN-2026-000002' })
+  })
+
+  it('shows the old platform’s invoice as it was read', async () => {
+    const files = memoryFiles({ legacy: memorySource({
+      invoices: '{"_id":"i1","_creationTime":1,"invoiceNo":"INV-1","amount":49}',
+      transactions: '{"_id":"t1","_creationTime":1,"type":"payment","amount":49,"currency":"usd","invoiceNo":"INV-1"}',
+    }) })
+    const { acme, kit } = await createTestKit({ ports: { legacyFiles: files } })
+    await acme.importing.start({ source: 'legacy' })
+    await kit.runDue()
+    const { candidates } = await acme.provenance.trace({ id: 'INV-1' })
+    expect(candidates[0]!.steps.find((step) => step.kind === 'invoice')).toMatchObject({ state: 'exact', detail: 'invoices · line 1 · i1', raw: { marks: ['"invoiceNo":"INV-1"', '"amount":49'] } })
+  })
+
+  it('knows how somebody first came who turned out to be another', async () => {
+    const { acme } = await createTestKit()
+    const [old, met] = [await acme.contacts.create({ name: 'Ann' }), await acme.contacts.create({ name: 'Ann', touch: { channel: 'fair', at: '2025-01-01T00:00:00Z' } })]
+    const { id } = await acme.ledger.record({ type: 'one_time_payment', source: 'manual', amount: 5, currency: 'USD', contactId: old.id })
+    const { contact } = await acme.contacts.merge({ contactIds: [old.id, met.id] })
+    expect(contact.id).toBe(old.id)
+    expect((await acme.provenance.trace({ id })).candidates[0]!.steps.at(-1)).toMatchObject({ kind: 'first_touch', title: 'fair', state: 'exact' })
   })
 
   it('answers nothing for what is not there, and nobody but staff', async () => {
