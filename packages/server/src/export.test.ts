@@ -1,3 +1,4 @@
+import { openKit } from '@startupkit/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { closeTestServers, createTestServer, type TestServer } from './testing.js'
 
@@ -23,6 +24,16 @@ describe('an export', () => {
     }
     expect((await server.ask('GET', '/v1/ledger/journals/export')).headers.get('content-type')).toMatch(/^text\/plain/)
     expect(await server.ask('GET', `${path}?format=xml`)).toMatchObject({ status: 400, json: { code: 'format_unknown' } })
+  })
+
+  it.each([path, '/v1/live'])('lets go of the workspace when only the head of %s is asked for', async (stream) => {
+    const small = await createTestServer({ maxOpenWorkspaces: 1 })
+    const other = await small.handler.createWorkspace({ name: 'Other', slug: 'other' })
+    const { secret } = await small.handler.createKey({ workspaceId: other.id, kind: 'sk', name: 'Other' })
+    expect(await small.ask('HEAD', stream)).toMatchObject({ status: 200, text: '' })
+    await small.ask('GET', '/v1/contacts', { key: secret })
+    const url = `file:${small.folder}/workspaces/${small.workspaceId}.db`
+    await expect.poll(() => openKit({ database: { url } }).then((kit) => kit.close(), (error: { code: string }) => error.code)).toBeUndefined()
   })
 
   it('answers what is wrong as a problem, not as a file', async () => {

@@ -54,6 +54,15 @@ export async function sendRows(c: Ctx, rows: AsyncIterable<unknown>, format: For
     done()
     throw error
   }
+  const suffix = format === 'text' ? 'txt' : format
+  const name = operation.name.replace(/\W+/g, '-').toLowerCase()
+  const headers = { 'content-type': types[format], 'content-disposition': `attachment; filename="${name}.${suffix}"`, 'cache-control': 'no-store' }
+  if (c.req.method === 'HEAD') {
+    // Nobody would ever read the body, nor say that nobody does.
+    done()
+    await iterator.return?.()
+    return send(c, 200, null, headers)
+  }
   const { settings, exchange } = c.env
   let text = head
   const body = new ReadableStream<Uint8Array>(
@@ -85,7 +94,5 @@ export async function sendRows(c: Ctx, rows: AsyncIterable<unknown>, format: For
     },
     { highWaterMark: 0 },
   )
-  const suffix = format === 'text' ? 'txt' : format
-  const name = operation.name.replace(/\W+/g, '-').toLowerCase()
-  return send(c, 200, body, { 'content-type': types[format], 'content-disposition': `attachment; filename="${name}.${suffix}"`, 'cache-control': 'no-store' })
+  return send(c, 200, body, headers)
 }

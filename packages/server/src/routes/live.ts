@@ -11,6 +11,7 @@ const allow: readonly Role[] = ['owner', 'billing', 'support', 'key', 'system']
 const heartbeatMs = 15_000
 const encoder = new TextEncoder()
 const path = '/v1/live'
+const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
 
 function namesOf(c: Ctx): ReadonlySet<string> | null {
   const asked = c.req.query('names')
@@ -44,6 +45,7 @@ async function stream(c: Ctx): Promise<Response> {
   const names = namesOf(c)
   const start = await startOf(c, await live.position(workspaceId))
 
+  if (c.req.method === 'HEAD') return send(c, 200, null, headers) // nobody would read the stream, nor say that nobody does
   const waiting: Uint8Array[] = [encoder.encode(`retry: 2000\nid: ${start}\nevent: live.opened\ndata: ${JSON.stringify({ seq: start })}\n\n`)]
   let size = 0
   let wake: (() => void) | undefined
@@ -112,7 +114,7 @@ async function stream(c: Ctx): Promise<Response> {
       if (!(error instanceof KitError)) c.env.settings.log.error({ requestId: exchange.requestId, err: error }, 'live stream broke off')
       cut()
     })
-  return send(c, 200, body, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+  return send(c, 200, body, headers)
 }
 
 export function liveRoutes(app: App): void {
