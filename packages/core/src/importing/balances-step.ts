@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { creditBalance } from '../credits/index.js'
 import { readDocument } from './document.js'
 import { settle, type Settled } from './archive.js'
+import { accountOf, type Account } from './booking-step.js'
 import type { Work } from './work.js'
 
 const rowsAtOnce = 200
@@ -19,21 +20,29 @@ export async function balancesStep(work: Work): Promise<void> {
     const balances = { ...work.progress.balances, examples: [...work.progress.balances.examples] }
     for (const row of rows) {
       const document = readDocument(row.body)
-      const account = typeof document === 'string' ? null : (document.text('companyId') ?? document.text('userId'))
+      const account = typeof document === 'string' ? null : await accountIn(work, document.text('companyId'), document.text('userId'))
       const legacy = typeof document === 'string' ? null : Number(document.written('balance'))
       if (account === null || legacy === null || !Number.isFinite(legacy)) {
         settled.push({ id: row.id, outcome: 'archived', warnings: ['balance_unreadable'] })
         continue
       }
-      const { balance } = await work.ctx.run(creditBalance, { account: { externalId: account } })
+      const { balance } = await work.ctx.run(creditBalance, { account })
+      const name = account.externalId ?? account.contactId
       balances.checked++
       if (balance !== legacy) {
         balances.differing++
-        if (balances.examples.length < examplesShown) balances.examples.push({ account, legacy, imported: balance })
+        if (balances.examples.length < examplesShown) balances.examples.push({ account: name, legacy, imported: balance })
       }
-      settled.push({ id: row.id, outcome: 'archived', target: { kind: 'credit_account', id: account }, ...(balance !== legacy && { warnings: ['balance_differs'] }) })
+      settled.push({ id: row.id, outcome: 'archived', target: { kind: 'credit_account', id: name }, ...(balance !== legacy && { warnings: ['balance_differs'] }) })
     }
     const waiting = new Set(rows.filter((row) => row.outcome === 'pending').map((row) => row.id))
     await work.chunk((ctx) => settle(ctx, settled.filter((one) => waiting.has(one.id))), { balances, cursor: { row: rows.at(-1)!.id } })
   }
+}
+
+/** The account that movements of the same company or user were put on. */
+async function accountIn(work: Work, company: string | null, userRef: string | null): Promise<Account | null> {
+  const [user] = await work.ctx.db.all<{ contactId: string | null }>(sql`
+    SELECT contact_id AS contactId FROM legacy_users WHERE legacy_id = ${userRef} OR account_id = ${userRef} ORDER BY legacy_id = ${userRef} DESC LIMIT 1`)
+  return accountOf({ company, userRef, contactId: user?.contactId ?? null })
 }

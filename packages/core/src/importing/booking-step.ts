@@ -75,10 +75,10 @@ function entryOf(row: Staged): z.input<typeof RecordEntryInput> {
   }
 }
 
-type Account = { externalId: string; contactId?: undefined } | { contactId: string; externalId?: undefined }
+export type Account = { externalId: string; contactId?: undefined } | { contactId: string; externalId?: undefined }
 
 /** Whose tokens: the company's account, else the person's. */
-function accountOf({ company, contactId, userRef }: Staged): Account | null {
+export function accountOf({ company, contactId, userRef }: Pick<Staged, 'company' | 'contactId' | 'userRef'>): Account | null {
   if (company !== null) return { externalId: company }
   if (contactId !== null) return { contactId }
   return userRef === null ? null : { externalId: userRef }
@@ -87,7 +87,8 @@ function accountOf({ company, contactId, userRef }: Staged): Account | null {
 function movementOf(row: Staged, entryId: string | undefined) {
   const tokens = row.toldTokens ?? row.tokens ?? 0
   const account = accountOf(row)
-  if (tokens === 0 || account === null) return null
+  // What a refund says of tokens is which were paid back, not that some were given.
+  if (tokens === 0 || account === null || row.type === 'refund') return null
   const { description } = JSON.parse(row.extra) as LegacyMoneyExtra
   const kind = tokens < 0 ? ('spend' as const) : row.amount > 0 ? ('purchase' as const) : ('grant' as const)
   return { account, kind, tokens: Math.abs(tokens), happenedAt: iso(row.at), naturalKey: keyOf(row), ...(entryId && { entryId }), ...some('reason', description) }

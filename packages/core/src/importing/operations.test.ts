@@ -14,6 +14,23 @@ async function imported(tables: MemoryTables) {
   return { ...kit, id, report: await kit.acme.importing.report({ id }) }
 }
 
+describe('token balances', () => {
+  it('are checked against the account that the movements went to, of a company or of a person', async () => {
+    const { report } = await imported({
+      users: lines({ _id: 'u1', clerkUserId: 'user_1', email: 'ann@x.example' }), clients: lines({ name: 'Ann', email: 'ann@x.example' }),
+      credits_ledger: lines({ tokens: 50, userId: 'u1' }, { tokens: 7, companyId: 'org' }, { tokens: 3, userId: 'gone' }),
+      credits_balance: lines({ userId: 'user_1', balance: 50 }, { companyId: 'org', balance: 8 }, { userId: 'gone', balance: 3 }),
+    })
+    expect(report.balances).toEqual({ checked: 3, differing: 1, examples: [{ account: 'org', legacy: 8, imported: 7 }] })
+  })
+
+  it('do not grow by what was refunded', async () => {
+    const pack = { amount: 10, currency: 'usd', tokens: 100, companyId: 'org' }
+    const { acme } = await imported({ transactions: lines({ ...pack, type: 'credit' }, { ...pack, type: 'refund' }) })
+    expect(await acme.credits.balance({ account: { externalId: 'org' } })).toMatchObject({ balance: 100 })
+  })
+})
+
 describe('importing.start', () => {
   it('refuses strangers, unknown uploads, a second import at once, and a server without a place for exports', async () => {
     const { acme, support, visitor, customer, billing } = await kitOver({ clients: lines({ name: 'A' }) })
