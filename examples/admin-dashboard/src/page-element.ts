@@ -15,6 +15,7 @@ export class PageElement extends LitElement {
   @property({ attribute: false }) workspace!: Workspace
   @property({ attribute: false }) pageId = ''
   @property({ attribute: false }) search = ''
+  private heading: HTMLElement | null = null
 
   get timeZone(): string {
     return this.business.reportingTimeZone
@@ -27,9 +28,14 @@ export class PageElement extends LitElement {
   /** The heading takes the focus after a move, so that a screen reader reads where one has come to. */
   async focusTitle(): Promise<void> {
     await this.updateComplete
-    const heading = this.renderRoot.querySelector<HTMLElement>('h1')
-    heading?.setAttribute('tabindex', '-1')
-    heading?.focus({ preventScroll: true })
+    this.heading = this.renderRoot.querySelector<HTMLElement>('h1')
+    this.heading?.setAttribute('tabindex', '-1')
+    this.heading?.focus({ preventScroll: true })
+  }
+
+  /** What was focused while the page was fetched may have given way to the real heading: the focus moves on to that. */
+  protected override updated(_changed: Map<PropertyKey, unknown>): void {
+    if (this.heading && !this.heading.isConnected && document.activeElement === document.body) void this.focusTitle()
   }
 
   protected entitle(title: string): void {

@@ -58,7 +58,10 @@ export class AppPop extends LitElement {
   }
 
   private readonly clicked = (event: Event): void => {
-    if (this.opener && event.composedPath().includes(this.opener)) this.open = !this.open
+    const path = event.composedPath()
+    if (this.opener && path.includes(this.opener)) this.open = !this.open
+    // What leads elsewhere leaves nothing to choose; boxes and fields wait for the next choice.
+    else if (path.some((one) => one instanceof HTMLElement && one.matches('a[href], button.item'))) this.open = false
   }
 
   override updated(changed: Map<PropertyKey, unknown>): void {

@@ -59,7 +59,7 @@ export class AppToasts extends LitElement {
   }
 
   override render() {
-    return html`<ul role="status" aria-live="polite">
+    return html`<div role="status" aria-live="polite"><ul>
       ${this.shown.map(
         (one) => html`<li>
           <span class=${one.tone}>${icon(pictures[one.tone])}</span>
@@ -68,6 +68,6 @@ export class AppToasts extends LitElement {
           <button class="button quiet square" aria-label="Close" @click=${() => this.drop(one.id)}>${icon('close')}</button>
         </li>`,
       )}
-    </ul>`
+    </ul></div>`
   }
 }

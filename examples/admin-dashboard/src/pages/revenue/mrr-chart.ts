@@ -116,7 +116,7 @@ export class AppMrrChart extends LitElement {
         @pointermove=${this.point} @pointerdown=${this.point} @pointerleave=${() => (this.at = undefined)} @keydown=${this.press} @dblclick=${this.open}>
         <svg width=${shape.width} height=${shape.height} viewBox="0 0 ${shape.width} ${shape.height}" aria-hidden="true">${this.draw(shape)}</svg>
       </div>
-      <table class="unseen">
+      <div class="unseen"><table>
         <caption>MRR month by month</caption>
         <thead><tr><th scope="col">Month</th><th scope="col">Start</th>${movements.map(([, name]) => html`<th scope="col">${name}</th>`)}<th scope="col">End</th><th scope="col">Net revenue</th></tr></thead>
         <tbody>
@@ -125,7 +125,7 @@ export class AppMrrChart extends LitElement {
             ${movements.map(([kind]) => html`<td>${wholeMoney(one[kind], this.currency)}</td>`)}<td>${wholeMoney(one.end, this.currency)}</td><td>${wholeMoney(one.revenue, this.currency)}</td>
           </tr>`)}
         </tbody>
-      </table>
+      </table></div>
     `
   }
 }

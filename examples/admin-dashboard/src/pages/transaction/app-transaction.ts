@@ -152,7 +152,7 @@ export class AppTransaction extends PageElement {
     const near = this.neighbours.value
     return html`<div class="page" aria-busy=${this.trace.busy}>
       <div class="page-head">
-        <nav class="crumbs" aria-label="Where this is"><a href=${this.address('transactions', '', this.search)}>${icon('back')}<span>Transactions</span></a>${icon('forward')}<span class="here">${entry ? html`${entry.number}<span class="unseen">, ${entryWord(entry)}</span>` : this.pageId}</span></nav>
+        <nav class="crumbs" aria-label="Where this is"><a href=${this.address('transactions', '', this.search)} aria-label="Transactions">${icon('back')}<span>Transactions</span></a>${icon('forward')}<span class="here">${entry ? html`${entry.number}<span class="unseen">, ${entryWord(entry)}</span>` : this.pageId}</span></nav>
         <div class="buttons">
           ${this.step(near?.previous, 'Previous', 'back', 'K')}${this.step(near?.next, 'Next', 'forward', 'J')}
           <button class="button" @click=${this.copyLink}>${icon('link')} Copy link</button>
