@@ -9,7 +9,7 @@ import { icon } from '../parts/icon.js'
 import '../parts/pop.js'
 import { empty, failed } from '../parts/states.js'
 import { stateStyles } from '../parts/states.styles.js'
-import '../parts/toast.js'
+import { toast } from '../parts/toast.js'
 import { problemOf, type Problem } from '../problem.js'
 import { addressOf, routeOf, type Route } from '../routes.js'
 import { closeSession, openSession, takeKey, type Session } from '../session.js'
@@ -177,7 +177,10 @@ export class AppRoot extends LitElement {
   }
 
   private cover(what: 'palette' | 'keys'): void {
-    void (what === 'palette' ? import('./app-palette.js') : import('./keys-dialog.js')).then(() => (this.over = what))
+    void (what === 'palette' ? import('./app-palette.js') : import('./keys-dialog.js')).then(
+      () => (this.over = what),
+      () => toast('That did not load: there may be a newer version of this page', 'failed', { label: 'Load it', run: () => location.reload() }),
+    )
   }
 
   private readonly toContent = (event: Event): void => {
@@ -189,7 +192,7 @@ export class AppRoot extends LitElement {
     if (this.problem) return html`<div class="alone card">${failed(this.problem.kind === 'not_found' ? 'This workspace' : 'This page', this.problem, () => void this.open(session.key, this.route.workspace))}</div>`
     if (!this.shown) return nothing
     if (this.shown.page === 'nowhere')
-      return html`<div class="alone card">${empty('There is no such page', 'The address may be mistyped, or old.', html`<a class="button primary" href=${addressOf(session.workspace.slug, 'revenue')}>Go to revenue</a>`)}</div>`
+      return html`<h1 class="unseen">No such page</h1><div class="alone card">${empty('There is no such page', 'The address may be mistyped, or old.', html`<a class="button primary" href=${addressOf(session.workspace.slug, 'revenue')}>Go to revenue</a>`)}</div>`
     return pages[this.shown.page].draw({ session, id: this.shown.id, search: this.shown.search })
   }
 
@@ -202,7 +205,7 @@ export class AppRoot extends LitElement {
     }
     const { slug } = session.workspace
     return html`
-      <a class="skip" href="#content" @click=${this.toContent}>Skip to the content</a>
+      <nav aria-label="On this page"><a class="skip" href="#content" @click=${this.toContent}>Skip to the content</a></nav>
       <app-rail .session=${session} .page=${this.route.page} .reviews=${this.reviews.count}></app-rail>
       <div class="phone-bar">
         <button class="button quiet square" aria-label="Search" @click=${() => this.cover('palette')}>${icon('search')}</button>
