@@ -27,8 +27,9 @@ export const base = css`
   .raw { overflow-wrap: anywhere; font-family: var(--sk-font-raw); font-size: var(--sk-size-1); line-height: var(--sk-leading-2); }
   .one-line { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; min-inline-size: 0; }
   /* Signs and currencies stand before their number in every direction of writing. */
-  .money { direction: ltr; text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-  :host(:dir(rtl)) .money { text-align: left; }
+  .money, .sheet .money { direction: ltr; text-align: right; }
+  .money { font-variant-numeric: tabular-nums; white-space: nowrap; }
+  :host(:dir(rtl)) .money, :host(:dir(rtl)) .sheet .money { text-align: left; }
   .figure, time { direction: ltr; unicode-bidi: isolate; }
   @media (prefers-reduced-motion: reduce) { *, ::before, ::after { animation-duration: 0s !important; transition-duration: 0s !important; } }
 `

@@ -2,7 +2,7 @@ import { css } from 'lit'
 
 export const menus = css`
   .menu { display: grid; gap: 2px; }
-  .menu .heading { padding: 8px 12px 4px; color: var(--sk-text-3); font-size: var(--sk-size-1); line-height: var(--sk-leading-1); }
+  .heading { padding: 8px 12px 4px; color: var(--sk-text-3); font-size: var(--sk-size-1); line-height: var(--sk-leading-1); }
   .item { display: flex; align-items: center; gap: 12px; inline-size: 100%; min-block-size: 32px; padding: 4px 12px; border: 0; border-radius: var(--sk-radius-1); background: none; text-align: start; color: var(--sk-text); }
   .item:hover { background: var(--sk-hover); }
   .item > .grow { flex: 1; min-inline-size: 0; }

@@ -26,7 +26,7 @@ export class AppImports extends PageElement {
   @state() private sending: { name: string; size: number } | undefined
   @state() private trouble = ''
   @state() private amounts: 'major' | 'minor' = 'major'
-  @query('input[type="file"]') private input!: HTMLInputElement
+  @query('input[type="file"]') private input!: HTMLInputElement | null
   private turn: AbortController | undefined
   private readonly list = new Paged<ImportRun>(
     this,
@@ -79,7 +79,7 @@ export class AppImports extends PageElement {
       if (!this.turn.signal.aborted) this.trouble = `${file.name} was not brought in. ${problemOf(thrown).message}`
     }
     this.sending = undefined
-    this.input.value = ''
+    if (this.input) this.input.value = ''
   }
 
   private get place() {
@@ -91,7 +91,7 @@ export class AppImports extends PageElement {
       <h2>Drop the export of the old platform here</h2>
       <p class="says">A zip with a folder for each table. Nobody is mailed, nothing is counted twice, and bringing in the same export again changes nothing.</p>
       <fieldset><legend class="unseen">How amounts are written in the export</legend>${choice('major', 'Amounts like 10.50')}${choice('minor', 'Amounts in cents, like 1050')}</fieldset>
-      <div class="buttons"><label><input type="file" accept=".zip,application/zip" aria-label="The export, as a zip" @change=${() => this.send(this.input.files?.[0])} /><span class="button primary">Choose a zip…</span></label></div>
+      <div class="buttons"><label><input type="file" accept=".zip,application/zip" aria-label="The export, as a zip" @change=${() => this.send(this.input?.files?.[0])} /><span class="button primary">Choose a zip…</span></label></div>
     </section>`
   }
 

@@ -17,10 +17,7 @@ export const importStyles = css`
   .tables { display: grid; grid-template-columns: repeat(auto-fill, minmax(180px, 1fr)); gap: 4px 24px; margin-block-start: 16px; padding-block-start: 12px; border-block-start: 1px solid var(--sk-line); }
   .tables li { display: flex; justify-content: space-between; gap: 12px; }
   .scroll { overflow-x: auto; }
-  .scroll .sheet { min-inline-size: 820px; }
-  .scroll :is(th, td):first-child { inline-size: 22%; }
-  .scroll :is(th, td):nth-child(2) { inline-size: 18%; }
-  .scroll :is(th, td):last-child { inline-size: 80px; }
+  .scroll .sheet { table-layout: auto; min-inline-size: 820px; }
   .sheet .number { text-align: end; font-variant-numeric: tabular-nums; }
   .sheet .zero { color: var(--sk-text-3); }
   .sheet td.broken { color: var(--sk-danger); }
