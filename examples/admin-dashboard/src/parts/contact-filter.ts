@@ -50,6 +50,7 @@ export class AppContactFilter extends LitElement {
   private choose(contact: Contact): void {
     this.dispatchEvent(new CustomEvent('app-contact', { detail: contact }))
     this.dispatchEvent(new CustomEvent('app-chosen', { detail: contact.id }))
+    this.dispatchEvent(new CustomEvent('app-done', { bubbles: true, composed: true }))
   }
 
   override render() {

@@ -17,7 +17,7 @@ export class AppDialog extends LitElement {
       dialog::backdrop { background: var(--sk-scrim); }
       .head { display: flex; align-items: start; justify-content: space-between; gap: 16px; padding: 20px 12px 0 24px; }
       h2 { font-size: var(--sk-size-4); line-height: var(--sk-leading-4); letter-spacing: var(--sk-track-tight); }
-      .body { padding: 12px 24px 24px; }
+      .body { padding: 12px 24px 24px; overflow-wrap: anywhere; }
       @keyframes enter { from { opacity: 0; transform: translateY(4px); } }
       @media (max-width: 700px) {
         dialog { inline-size: 100vw; max-inline-size: 100vw; margin: auto 0 0; border-end-start-radius: 0; border-end-end-radius: 0; padding-block-end: env(safe-area-inset-bottom); }

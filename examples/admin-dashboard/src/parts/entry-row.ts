@@ -5,7 +5,7 @@ import { sourceNames, sourceShort, typeNames } from '../words/names.js'
 import { ago, face } from './words.js'
 
 /** What an entry is called in a list. */
-export const entryWord = (entry: LedgerEntry): string => (entry.reverses === null ? typeNames[entry.type] : `Reversal of a ${typeNames[entry.type].toLowerCase()}`)
+export const entryWord = (entry: LedgerEntry): string => (entry.reverses === null ? typeNames[entry.type] : 'Reversal')
 
 /** The cells that every list of entries has in common. */
 export const entryCells = (entry: LedgerEntry, address: string, now: number, timeZone: string): TemplateResult => html`

@@ -28,6 +28,7 @@ export class AppPop extends LitElement {
     document.addEventListener('pointerdown', this.elsewhere)
     this.addEventListener('keydown', this.key)
     this.addEventListener('click', this.clicked)
+    this.addEventListener('app-done', this.done)
   }
 
   override disconnectedCallback(): void {
@@ -35,6 +36,7 @@ export class AppPop extends LitElement {
     document.removeEventListener('pointerdown', this.elsewhere)
     this.removeEventListener('keydown', this.key)
     this.removeEventListener('click', this.clicked)
+    this.removeEventListener('app-done', this.done)
   }
 
   private get opener(): HTMLElement | null {
@@ -46,6 +48,9 @@ export class AppPop extends LitElement {
     this.open = false
     this.opener?.focus()
   }
+
+  /** What is in the panel says `app-done` when there is no more to choose. */
+  private readonly done = (): void => this.close()
 
   private readonly elsewhere = (event: Event): void => {
     if (!event.composedPath().includes(this)) this.open = false

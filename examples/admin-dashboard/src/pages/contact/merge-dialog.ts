@@ -16,7 +16,7 @@ import { calledBy } from '../../words/names.js'
 /** Makes two contacts one. `app-merged` tells the merge, which can be undone. */
 @customElement('app-merge-dialog')
 export class AppMergeDialog extends LitElement {
-  static override styles = [base, button, card, css`.buttons { justify-content: end; margin-block-start: 16px; } .people { display: grid; gap: 12px; } .one { display: flex; align-items: center; gap: 12px; padding: 12px; border: 1px solid var(--sk-line); border-radius: var(--sk-radius-2); } .one > div { flex: 1; min-inline-size: 0; } p.why { margin-block: 12px; } app-contact-filter { inline-size: 100%; }`]
+  static override styles = [base, button, card, css`.buttons { justify-content: end; margin-block-start: 16px; } .people { display: grid; grid-template-columns: minmax(0, 1fr); gap: 12px; } .one { display: flex; align-items: center; gap: 12px; padding: 12px; border: 1px solid var(--sk-line); border-radius: var(--sk-radius-2); } .one > div { flex: 1; min-inline-size: 0; } p.why { margin-block: 12px; } app-contact-filter { inline-size: 100%; }`]
 
   @property({ attribute: false }) api!: Api
   @property({ attribute: false }) contact!: Contact

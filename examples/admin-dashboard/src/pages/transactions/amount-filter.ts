@@ -34,6 +34,7 @@ export class AppAmountFilter extends LitElement {
     const same = low !== undefined && low === high
     const range = { ...(low !== undefined && { minAmount: low }), ...(high !== undefined && { maxAmount: high }) }
     this.dispatchEvent(new CustomEvent('app-amount', { detail: { currency, ...(same ? { amount: low } : range) } }))
+    this.dispatchEvent(new CustomEvent('app-done', { bubbles: true, composed: true }))
   }
 
   override render() {
