@@ -70,7 +70,6 @@ async function walkEntries(ctx: ReadCtx, findings: z.output<typeof Finding>[]) {
       prev = row.hash
       seq = row.seq
     }
-    await Promise.resolve()
   }
 }
 
