@@ -83,6 +83,8 @@ export function createLive(workspaces: OpenWorkspaces, options: { isShared(works
   }
 
   function give(hub: Hub, listener: Listener, event: KitEvent, bytes: () => Uint8Array): boolean {
+    // A late comer's page may have held facts that the hub has yet to come to.
+    if (event.seq <= listener.after) return true
     listener.after = event.seq
     if (!listener.wants(event) || listener.take(bytes())) return true
     hub.listeners.delete(listener)
