@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import * as z from 'zod'
+import { contactNames } from '../contacts/index.js'
 import { defineOperation, Id, Instant, ms, text, type WriteCtx } from '../foundation/index.js'
 import { ledgerErrors } from '../ledger/index.js'
 import { accountName } from './move-tokens.js'
@@ -65,9 +66,9 @@ export const importMovements = defineOperation({
 
 async function refuseStrangers(ctx: WriteCtx, movements: readonly z.output<typeof Movement>[]): Promise<void> {
   const asked = [...new Set(movements.flatMap(({ account }) => ('contactId' in account ? account.contactId : [])))]
-  if (asked.length === 0) return
-  const rows = await ctx.tx.all<{ id: string }>(sql`SELECT j.value AS id FROM json_each(${JSON.stringify(asked)}) j WHERE NOT EXISTS (SELECT 1 FROM contacts c WHERE c.id = j.value) LIMIT 1`)
-  if (rows[0]) throw ledgerErrors.contact_unknown({ contactId: rows[0].id })
+  const known = await contactNames(ctx, asked)
+  const stranger = asked.find((id) => !known.has(id))
+  if (stranger !== undefined) throw ledgerErrors.contact_unknown({ contactId: stranger })
 }
 
 async function sumOf(ctx: WriteCtx, account: string): Promise<number> {
