@@ -10,6 +10,7 @@ export const table = css`
   .sheet tbody tr:last-child td { border-block-end: 0; }
   .sheet :is(th, td):first-child { padding-inline-start: 20px; }
   .sheet :is(th, td):last-child { padding-inline-end: 20px; }
+  :host(:dir(rtl)) .sheet .money:last-child { padding-inline: 20px 8px; }
   .sheet tbody tr.opens { cursor: pointer; }
   .sheet tbody tr.opens:hover td { background: var(--sk-hover); }
   .sheet tbody tr.picked td, .sheet tbody tr.opens.picked:hover td { background: var(--sk-accent-soft); }

@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing'
 import type { Api } from '../../api.js'
-import { answering, business, deepText, never, pageOf, refusal, soon, workspace } from '../../testing/answers.js'
+import { answering, business, never, pageOf, refusal, soon, workspace } from '../../testing/answers.js'
 import { aContact } from '../../testing/records.js'
 import './app-contacts.js'
 import type { AppContacts } from './app-contacts.js'
