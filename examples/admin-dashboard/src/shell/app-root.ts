@@ -120,7 +120,7 @@ export class AppRoot extends LitElement {
     const before = this.route
     this.route = routeOf(location.pathname, location.search)
     const { session } = this
-    if (!session) return
+    if (!session) return this.start()
     if (this.route.workspace !== null && this.route.workspace !== session.workspace.slug) {
       this.shown = undefined
       return this.open(session.key, this.route.workspace)
@@ -183,6 +183,11 @@ export class AppRoot extends LitElement {
     )
   }
 
+  /** A dialog tells of its end a little later, when the next one may be there already. */
+  private uncover(what: 'palette' | 'keys'): void {
+    if (this.over === what) this.over = undefined
+  }
+
   private readonly toContent = (event: Event): void => {
     event.preventDefault()
     void this.pageElement?.focusTitle()
@@ -220,8 +225,8 @@ export class AppRoot extends LitElement {
       </main>
       <app-tabs .page=${this.route.page} .workspace=${slug} .reviews=${this.reviews.count}></app-tabs>
       <app-toasts></app-toasts>
-      ${this.over === 'palette' ? html`<app-palette .api=${session.api} .business=${session.business} .workspace=${slug} @app-closed=${() => (this.over = undefined)}></app-palette>` : nothing}
-      ${this.over === 'keys' ? html`<app-keys-dialog @app-closed=${() => (this.over = undefined)}></app-keys-dialog>` : nothing}
+      ${this.over === 'palette' ? html`<app-palette .api=${session.api} .business=${session.business} .workspace=${slug} @app-closed=${() => this.uncover('palette')}></app-palette>` : nothing}
+      ${this.over === 'keys' ? html`<app-keys-dialog @app-closed=${() => this.uncover('keys')}></app-keys-dialog>` : nothing}
     `
   }
 }
