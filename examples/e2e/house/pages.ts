@@ -11,7 +11,7 @@ export async function everyPage(): Promise<{ name: string; path: string; shows: 
     { name: 'transaction', path: '/w/legacy/transactions/TXN-2026-000010', shows: 'Where it came from' },
     { name: 'contacts', path: '/w/legacy/contacts', shows: 'Devan Pillai' },
     { name: 'contact', path: `/w/demo/contacts/${contacts[0]!.id}`, shows: 'Known by' },
-    { name: 'review', path: '/w/demo/contacts/review', shows: 'As one contact' },
+    { name: 'review', path: '/w/demo/contacts/review', shows: 'Merge the two' },
     { name: 'imports', path: '/w/legacy/imports', shows: 'Imports so far' },
     { name: 'import', path: `/w/legacy/imports/${imports[0]!.id}`, shows: 'What became of every row' },
     { name: 'nowhere', path: '/w/legacy/nowhere', shows: 'There is no such page' },
