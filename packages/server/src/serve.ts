@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { pino, type Logger } from 'pino'
 import { addressesAt, addressesOf, hostInUrl, ownOrigins, type Addresses } from './addresses.js'
 import type { Config } from './config.js'
-import { demoJobs, startDemo } from './demo/prepare.js'
+import { announceDemo, demoJobs, startDemo } from './demo/prepare.js'
 import { createHandler, type Handler } from './handler.js'
 import { createNodeServer, drain, listen } from './listen.js'
 import { prepareSocketFolder, socketPath } from './socket-path.js'
@@ -34,6 +34,7 @@ export async function serve(config: Config, log: Logger = pino({ level: config.l
     ...(config.databaseUrl && { control: { url: config.databaseUrl, ...(config.databaseToken && { authToken: config.databaseToken }) } }),
     ...(config.demo && { jobKinds: (own) => demoJobs(own, stopping.signal) }),
   })
+  if (config.demo) announceDemo(handler)
   const api = (request: Request) => config.publicUrl ?? addressesOf(request, config).api
   const dashboard = createSite({ folder: join(examples, 'admin-dashboard', 'dist'), name: 'The dashboard', build: 'npm run build', api, singlePage: true })
   const site = createSite({ folder: join(examples, 'host-site', 'dist'), name: 'The host site', build: 'npm run build', api, singlePage: false })

@@ -42,6 +42,9 @@ async function makeKey(handler: Handler, workspaceId: string, file: string): Pro
   return secret
 }
 
+/** Says what is still to come, before anybody can ask: nothing is ready until it is. */
+export const announceDemo = ({ preparation }: Handler): void => demoSteps.forEach((step) => preparation.report(step.name, { state: 'waiting' }))
+
 /** Makes sure of both demo workspaces and the key, and puts what is left of the preparation on the list of jobs. Answers the key. */
 export async function startDemo(handler: Handler, dataDir: string): Promise<string> {
   const control = await handler.control()
