@@ -79,7 +79,7 @@ describe('keys', () => {
     expect((await patch({})).status).toBe(200)
     for (const from of ['::1', '::ffff:127.0.0.1', '127.8.9.1']) expect((await patch({ from, headers: { 'startupkit-workspace': 'legacy' } })).status).toBe(200)
     expect((await patch({ headers: { 'startupkit-workspace': 'acme' } })).status).toBe(404)
-    for (const options of [{ from: '192.0.2.7' }, { from: '128.0.0.1' }, { headers: { 'x-forwarded-for': '127.0.0.1' } }]) expect((await patch(options)).status).toBe(401)
+    for (const options of [{ from: '192.0.2.7' }, { from: '128.0.0.1' }, ...['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'].map((header) => ({ headers: { [header]: '127.0.0.1' } }))]) expect((await patch(options)).status).toBe(401)
   })
 
   it('refuses the demo key where the demo is off', async () => {

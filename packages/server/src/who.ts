@@ -11,10 +11,12 @@ export type Who = { actor: Actor; key: KeyOwner | null; workspace: Placement | n
 const bearer = /^Bearer +([\w.~+/-]+=*) *$/i
 const loopback = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/
 
+const forwarding = ['x-forwarded-for', 'forwarded', 'x-forwarded-host', 'x-real-ip', 'via', 'cf-connecting-ip', 'true-client-ip']
+
 /** Whether the request comes from this very machine. A proxy on it would make everybody look so, hence the forwarding headers. */
 export function isLocal(c: Ctx): boolean {
   const address = c.env.incoming?.socket.remoteAddress
-  return address !== undefined && loopback.test(address) && c.req.header('x-forwarded-for') === undefined && c.req.header('forwarded') === undefined
+  return address !== undefined && loopback.test(address) && forwarding.every((header) => c.req.header(header) === undefined)
 }
 
 async function operator(c: Ctx, host: Host, asked: string | undefined): Promise<Who> {
