@@ -33,12 +33,16 @@ async function between(ctx: ReadCtx, { from, to }: Query): Promise<SQL | undefin
   return and(from === undefined ? undefined : gte(entries.happenedAt, startOfDay(from, reportingTimeZone)), to === undefined ? undefined : lt(entries.happenedAt, startOfDay(to, reportingTimeZone, 1)))
 }
 
+// By a jump through the index each: the old system's tables are few, its rows may be millions.
+const legacyTables = sql`RECURSIVE tables(name) AS (SELECT min(table_name) FROM legacy_rows
+  UNION ALL SELECT (SELECT min(table_name) FROM legacy_rows WHERE table_name > t.name) FROM tables t WHERE t.name IS NOT NULL)`
+
 /** Every way in which an id can stand behind an entry, each by an index of its own. */
 async function named(ctx: ReadCtx, id: string): Promise<SQL[]> {
   const columns = [entries.id, entries.number, entries.naturalKey, entries.subscriptionId, entries.invoiceId, entries.paymentIntentId, entries.chargeId, entries.stripeInvoiceId, entries.stripeSubscriptionId, entries.stripeCustomerId]
   const people = await ctx.db.select({ id: contacts.id }).from(contacts).where(or(eq(contacts.id, id), eq(contacts.mergedInto, id)))
-  const linked = await ctx.db.select({ entryId: ledgerLinks.entryId }).from(ledgerLinks).where(or(eq(ledgerLinks.target, id), sql`${ledgerLinks.target} IN (SELECT table_name || ':' || ${id} FROM legacy_rows GROUP BY table_name)`)).limit(50)
-  const legacy = await ctx.db.all<{ key: string }>(sql`SELECT 'legacy:' || table_name || ':' || legacy_id AS key FROM legacy_rows WHERE table_name IN (SELECT table_name FROM legacy_rows GROUP BY table_name) AND legacy_id = ${id}`)
+  const linked = await ctx.db.select({ entryId: ledgerLinks.entryId }).from(ledgerLinks).where(or(eq(ledgerLinks.target, id), sql`${ledgerLinks.target} IN (WITH ${legacyTables} SELECT name || ':' || ${id} FROM tables)`)).limit(50)
+  const legacy = await ctx.db.all<{ key: string }>(sql`WITH ${legacyTables} SELECT 'legacy:' || r.table_name || ':' || r.legacy_id AS key FROM tables t CROSS JOIN legacy_rows r ON r.table_name = t.name AND r.legacy_id = ${id}`)
   return [
     ...columns.map((column) => eq(column, id)),
     ...(people.length ? [inArray(entries.contactId, people.map((row) => row.id))] : []),
