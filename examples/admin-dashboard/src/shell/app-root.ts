@@ -177,6 +177,11 @@ export class AppRoot extends LitElement {
   }
 
   private cover(what: 'palette' | 'keys'): void {
+    // At once where the code is there: keys that follow belong to what was asked for.
+    if (customElements.get(what === 'palette' ? 'app-palette' : 'app-keys-dialog')) {
+      this.over = what
+      return
+    }
     void (what === 'palette' ? import('./app-palette.js') : import('./keys-dialog.js')).then(
       () => (this.over = what),
       () => toast('That did not load: there may be a newer version of this page', 'failed', { label: 'Load it', run: () => location.reload() }),
