@@ -63,7 +63,7 @@ export class AppLatestEntries extends LitElement {
   override render() {
     const { value, problem } = this.entries
     return html`<section class="card">
-      <div class="head"><h2>Latest entries</h2><span class="small faint figures">${this.total}</span><a class="link alone" href=${addressOf(this.workspace, 'transactions')}>All<span class="wide-only"> transactions</span></a></div>
+      <div class="head"><h2>Latest entries</h2><span class="small faint figures wide-only">${this.total}</span><a class="link alone" href=${addressOf(this.workspace, 'transactions')}>All<span class="wide-only"> transactions</span></a></div>
       ${value ? (value.length ? this.list(value) : empty('No entries yet', 'They appear here by themselves as money moves.')) : problem ? failed('The latest entries', problem, () => void this.entries.again()) : boneRows(rows, 5)}
       ${problem && value ? html`<p class="below">Not up to date: ${problem.message}</p>` : nothing}
     </section>`

@@ -33,6 +33,8 @@ export class AppChain extends LitElement {
       .kind { color: var(--sk-text-2); font-size: var(--sk-size-1); line-height: 20px; }
       .top { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 0 12px; }
       .top b { overflow-wrap: anywhere; }
+      /* Ids stand among words: 3x3 in one must not be drawn as 3×3. */
+      .detail, .top b { font-variant-ligatures: no-contextual; }
       .detail { color: var(--sk-text-2); overflow-wrap: anywhere; }
       .because { position: relative; padding-block: 12px 14px; color: var(--sk-text-2); font-size: var(--sk-size-1); line-height: var(--sk-leading-1); }
       .because::before { content: ''; position: absolute; inset-block-start: 14px; inset-inline-start: calc(-32px - 96px - 24px + 10px); inline-size: 12px; block-size: 12px; border: 1px solid var(--sk-line-strong); border-radius: 50%; background: var(--sk-surface); z-index: 1; }

@@ -27,6 +27,7 @@ export class AppRawRecord extends LitElement {
       li { min-inline-size: max-content; padding-inline: 20px; white-space: pre; }
       li.marked { background: var(--sk-accent-soft); }
       mark { background: none; color: var(--sk-accent-text); }
+      @media (max-width: 700px) { .head { padding-inline-start: 16px; } .head h2 { flex: 1; } .head .grow { order: 1; flex-basis: 100%; } }
       .more { display: block; inline-size: 100%; padding: 10px 20px; border: 0; border-block-start: 1px solid var(--sk-line); background: none; color: var(--sk-accent-text); text-align: start; }
     `,
   ]

@@ -1,6 +1,7 @@
 import { css } from 'lit'
 
 export const transactionsStyles = css`
+  .under .sum { white-space: nowrap; }
   .tools { display: grid; gap: 12px; }
   .tools .searching { max-inline-size: 420px; }
   .sheet .tick-cell { inline-size: 44px; padding: 0; }

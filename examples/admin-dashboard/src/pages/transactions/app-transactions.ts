@@ -167,7 +167,7 @@ export class AppTransactions extends PageElement {
   private get summaryWords() {
     const summary = this.summary.value
     if (!summary) return html`<svg class="bone" width="180"></svg>`
-    return html`${counted(summary.count, 'entry', 'entries')}${summary.totals.map(({ currency, net }) => html`<span class="faint"> · </span>${money(net, currency)}`)}`
+    return html`${counted(summary.count, 'entry', 'entries')}${summary.totals.map(({ currency, net }) => html`<span class="faint"> · </span><span class="sum">${money(net, currency)}</span>`)}`
   }
 
   override render() {
