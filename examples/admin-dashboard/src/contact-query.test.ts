@@ -1,20 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { changesOf } from './contact-changes.js'
-import { narrowsContacts, readContactQuery, writeContactQuery } from './contact-query.js'
+import { narrowsContacts, nextSort, readContactQuery, writeContactQuery } from './contact-query.js'
 import { aContact } from './testing/records.js'
 
 describe('filters of contacts in the address', () => {
   it('come back as they were written', () => {
-    const query = { type: 'customer', stage: 'at_risk', tag: 'vip', source: 'chat', text: 'Maya & Rye', hasReview: true, sort: 'value', direction: 'asc' } as const
+    const query = { type: 'customer', stage: 'at_risk', tag: 'vip', source: 'chat', text: 'Maya & Rye', hasReview: true, sort: 'value' } as const
     expect(readContactQuery(`?${writeContactQuery(query)}`)).toEqual(query)
   })
 
   it('leave out what cannot be read', () => {
-    expect(readContactQuery('?type=alien&stage=&sort=shoe&direction=sideways&review=no')).toEqual({ sort: 'created' })
+    expect(readContactQuery('?type=alien&stage=&sort=shoe&review=no')).toEqual({ sort: '-createdAt' })
+  })
+
+  it('turn a column round when its head is pressed again', () => {
+    expect([nextSort('name', '-createdAt'), nextSort('name', 'name'), nextSort('value', 'name'), nextSort('value', '-value')]).toEqual(['name', '-name', '-value', 'value'])
   })
 
   it('narrow the list only where they do', () => {
-    expect([narrowsContacts({ sort: 'value', direction: 'asc' }), narrowsContacts({ sort: 'created', tag: 'vip' })]).toEqual([false, true])
+    expect([narrowsContacts({ sort: 'value' }), narrowsContacts({ sort: '-createdAt', tag: 'vip' })]).toEqual([false, true])
   })
 })
 

@@ -20,9 +20,12 @@ const filters = {
 }
 type Filters = z.output<z.ZodObject<typeof filters>>
 
-const columns = { created: sql`c.created_at`, updated: sql`c.updated_at`, name: sql`c.name_order`, lastSeen: sql`c.last_seen_at` }
+const columns = { createdAt: sql`c.created_at`, updatedAt: sql`c.updated_at`, name: sql`c.name_order`, lastSeenAt: sql`c.last_seen_at` }
 /** `at` is decimal text where it is a sum of money: exact past 2^53. */
 type Row = { id: string; at: string | number }
+
+/** Sorts a list can have; a minus turns it round. */
+const ContactSort = z.enum(['-createdAt', 'createdAt', '-updatedAt', 'updatedAt', 'name', '-name', '-value', 'value', '-lastSeenAt', 'lastSeenAt']).meta({ id: 'ContactSort' })
 
 export const listContacts = defineOperation({
   name: 'contacts.list',
@@ -32,18 +35,17 @@ export const listContacts = defineOperation({
   input: z.strictObject({
     ...pageInput,
     ...filters,
-    sort: z.enum(['created', 'updated', 'name', 'value', 'lastSeen']).default('created'),
-    /** Names rise and everything else falls, where left out. */
-    direction: z.enum(['asc', 'desc']).optional(),
+    sort: ContactSort.default('-createdAt'),
     /** Whose amounts `value` sorts by. The business's own currency, where left out. */
     currency: Currency.optional(),
   }),
   output: pageOf(Contact),
   async run(ctx, input) {
-    const { sort, limit } = input
-    const rising = (input.direction ?? (sort === 'name' ? 'asc' : 'desc')) === 'asc'
+    const { limit } = input
+    const rising = !input.sort.startsWith('-')
+    const sort = input.sort.replace('-', '') as keyof typeof columns | 'value'
     const currency = sort === 'value' ? (input.currency ?? (await readBusiness(ctx)).currency) : ''
-    const order = `contacts:${sort}:${rising ? 'asc' : 'desc'}:${currency}`
+    const order = `contacts:${input.sort}:${currency}`
     const after = decodeCursor(order, [sort === 'name' || sort === 'value' ? 'text' : 'number', 'text'], input.cursor)
     const where = conditions(input)
 

@@ -1418,6 +1418,11 @@ export type components = {
             /** @description Its place in the log, from 1, without gaps. */
             seq: number;
         };
+        /**
+         * @default -createdAt
+         * @enum {string}
+         */
+        ContactSort: "-createdAt" | "createdAt" | "-updatedAt" | "updatedAt" | "name" | "-name" | "-value" | "value" | "-lastSeenAt" | "lastSeenAt";
         /** @enum {string} */
         ContactStage: "prospect" | "qualified" | "customer" | "at_risk" | "churned";
         /** @enum {string} */
@@ -2944,10 +2949,9 @@ export interface operations {
                 createdTo?: string;
                 currency?: string;
                 cursor?: string;
-                direction?: "asc" | "desc";
                 hasReview?: boolean;
                 limit?: number;
-                sort?: "created" | "updated" | "name" | "value" | "lastSeen";
+                sort?: components["schemas"]["ContactSort"];
                 source?: string;
                 stage?: components["schemas"]["ContactStage"];
                 tag?: string;

@@ -5,7 +5,7 @@ import type { Answer, Input, Schema } from '../wire.js'
 /** People: one person, one contact, many ways to reach them. */
 export function contacts(request: KitRequest) {
   return {
-    /** @example for await (const contact of client.contacts.list({ type: 'customer', sort: 'value' })) console.log(contact.name) */
+    /** @example for await (const contact of client.contacts.list({ type: 'customer', sort: '-value' })) console.log(contact.name) */
     list: (input: Input<'contacts.list'> = {}, options?: CallOptions): Listing<Schema<'Contact'>> =>
       paginate(input, (asked) => request('get', '/v1/contacts', asked, options)),
 

@@ -23,5 +23,5 @@ it('fills a workspace whose books are right, and doubles nothing when it is stop
   expect(await acme.ledger.verify({})).toMatchObject({ ok: true, findings: [] })
   expect(first.count).toBeGreaterThan(1_000)
   await kit.runDue()
-  expect((await acme.contacts.list({ sort: 'value', direction: 'desc', limit: 1 })).data[0]!.value[0]!.amount).toBeGreaterThan(100_000)
+  expect((await acme.contacts.list({ sort: '-value', limit: 1 })).data[0]!.value[0]!.amount).toBeGreaterThan(100_000)
 })

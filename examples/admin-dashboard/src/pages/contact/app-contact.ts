@@ -141,7 +141,7 @@ export class AppContact extends PageElement {
       <div class="two">
         <app-timeline .api=${this.api} .contactId=${contact.id} .workspace=${this.workspace.slug} .timeZone=${this.timeZone} .turn=${this.turn}></app-timeline>
         <div class="stack">
-          ${knownBy(contact)}${firstTouchFacts(contact, this.timeZone)}${otherFacts(contact, this.timeZone, (tag) => this.address('contacts', '', writeContactQuery({ tag, sort: 'created' })))}
+          ${knownBy(contact)}${firstTouchFacts(contact, this.timeZone)}${otherFacts(contact, this.timeZone, (tag) => this.address('contacts', '', writeContactQuery({ tag, sort: '-createdAt' })))}
           ${mergedRecords(merges, this.timeZone, this.busy, (merge) => void this.undo(merge.id))}
         </div>
       </div>

@@ -21,14 +21,14 @@ describe('the contacts', () => {
 
   it('ask for what the address says', async () => {
     let asked: unknown
-    await show(people((input: unknown) => ((asked = input), pageOf()())), '?type=lead&tag=vip&sort=value&text=maya')
-    expect(asked).to.deep.equal({ type: 'lead', tag: 'vip', sort: 'value', text: 'maya', limit: 50 })
+    await show(people((input: unknown) => ((asked = input), pageOf()())), '?type=lead&tag=vip&sort=-value&text=maya')
+    expect(asked).to.deep.equal({ type: 'lead', tag: 'vip', sort: '-value', text: 'maya', limit: 50 })
   })
 
   it('turn a sort round when it is asked for again', async () => {
     const page = await show(people(pageOf(aContact())), '?sort=name')
     setTimeout(() => page.shadowRoot?.querySelector<HTMLButtonElement>('.who-cell .sort')?.click())
-    expect((await oneEvent(window, 'app-go')).detail.address).to.equal('/w/demo/contacts?direction=desc&sort=name')
+    expect((await oneEvent(window, 'app-go')).detail.address).to.equal('/w/demo/contacts?sort=-name')
   })
 
   it('add somebody', async () => {

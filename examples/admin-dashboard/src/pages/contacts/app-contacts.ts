@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
-import { contactStages, contactTypes, naturalDirection, narrowsContacts, readContactQuery, writeContactQuery, type ContactQuery } from '../../contact-query.js'
+import { contactStages, contactTypes, narrowsContacts, nextSort, readContactQuery, writeContactQuery, type ContactColumn, type ContactQuery } from '../../contact-query.js'
 import { ListKeys } from '../../list-keys.js'
 import { debounce, Live } from '../../live.js'
 import { Load } from '../../load.js'
@@ -12,7 +12,7 @@ import { icon } from '../../parts/icon.js'
 import { shared } from '../../parts/shared.styles.js'
 import { boneRows, empty, failed, waiting } from '../../parts/states.js'
 import { lines, table } from '../../parts/table.styles.js'
-import type { Contact, ContactSort, ContactStatistics } from '../../wire.js'
+import type { Contact, ContactStatistics } from '../../wire.js'
 import { count, counted } from '../../words/money.js'
 import { contactTypeNames, stageNames } from '../../words/names.js'
 import { contactsStyles } from './app-contacts.styles.js'
@@ -71,9 +71,8 @@ export class AppContacts extends PageElement {
     if (contact) go(this.address('contact', contact.id))
   }
 
-  private sortBy(sort: ContactSort): void {
-    const { sort: before, direction = naturalDirection(before) } = this.query
-    this.apply({ sort, direction: sort === before ? (direction === 'asc' ? 'desc' : 'asc') : undefined })
+  private sortBy(column: ContactColumn): void {
+    this.apply({ sort: nextSort(column, this.query.sort) })
   }
 
   private choice(name: string, value: string | undefined, options: readonly (readonly [string, string])[], key: 'type' | 'stage' | 'source') {

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { repeat } from 'lit/directives/repeat.js'
-import { naturalDirection, type ContactQuery } from '../../contact-query.js'
+import type { ContactColumn, ContactQuery } from '../../contact-query.js'
 import { icon } from '../../parts/icon.js'
 import { ago, badge, face, type Tone } from '../../parts/words.js'
-import type { Contact, ContactSort, ContactStage } from '../../wire.js'
+import type { Contact, ContactStage } from '../../wire.js'
 import { money } from '../../words/money.js'
 import { calledBy, contactTypeNames, stageNames } from '../../words/names.js'
 
@@ -14,7 +14,7 @@ type Given = {
   timeZone: string
   address(contact: Contact): string
   open(contact: Contact): void
-  sortBy(sort: ContactSort): void
+  sortBy(column: ContactColumn): void
   tag(tag: string): void
 }
 
@@ -32,10 +32,11 @@ const under = (contact: Contact): string => [contact.name ? contact.company : nu
 export function contactTable(given: Given): TemplateResult {
   const { rows, query, at } = given
   const now = Date.now()
-  const { sort, direction = naturalDirection(sort) } = query
-  const order = (key: ContactSort) => (sort === key ? (direction === 'asc' ? 'ascending' : 'descending') : nothing)
-  const head = (key: ContactSort, name: string) =>
-    html`<button class="sort" @click=${() => given.sortBy(key)}>${name}${sort === key ? icon(direction === 'asc' ? 'up' : 'fall', direction === 'asc' ? 'rising' : 'falling') : nothing}</button>`
+  const column = query.sort.replace('-', '')
+  const rising = !query.sort.startsWith('-')
+  const order = (key: ContactColumn) => (column === key ? (rising ? 'ascending' : 'descending') : nothing)
+  const head = (key: ContactColumn, name: string) =>
+    html`<button class="sort" @click=${() => given.sortBy(key)}>${name}${column === key ? icon(rising ? 'up' : 'fall', rising ? 'rising' : 'falling') : nothing}</button>`
   const opens = (event: MouseEvent, contact: Contact) => {
     if (!event.composedPath().some((one) => one instanceof HTMLElement && one.matches('a, button'))) given.open(contact)
   }
@@ -44,7 +45,7 @@ export function contactTable(given: Given): TemplateResult {
       <thead class="sticky">
         <tr>
           <th scope="col" class="who-cell" aria-sort=${order('name')}>${head('name', 'Name')}</th><th scope="col" class="stage-cell">Type</th><th scope="col" class="stage-cell">Stage</th><th scope="col" class="tags-cell">Tags</th>
-          <th scope="col" class="at-cell" aria-sort=${order('created')}>${head('created', 'Known since')}</th><th scope="col" class="at-cell" aria-sort=${order('lastSeen')}>${head('lastSeen', 'Last seen')}</th>
+          <th scope="col" class="at-cell" aria-sort=${order('createdAt')}>${head('createdAt', 'Known since')}</th><th scope="col" class="at-cell" aria-sort=${order('lastSeenAt')}>${head('lastSeenAt', 'Last seen')}</th>
           <th scope="col" class="money value-cell" aria-sort=${order('value')}>${head('value', 'Paid in all')}</th>
         </tr>
       </thead>
