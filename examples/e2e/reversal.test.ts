@@ -43,7 +43,7 @@ it('takes an entry back with a reason; both entries say so, and the totals follo
 
   await overview.getByText('3 entries in all, $500.00 net').waitFor()
   await page.goto(link('/w/reversal/transactions'))
-  await page.getByRole('row', { name: new RegExp(`${reversal.number} Reversal of a one-time payment.*−\\$200\\.00`) }).waitFor()
+  await page.getByRole('row', { name: new RegExp(`${reversal.number} Reversal\\b.*−\\$200\\.00`) }).waitFor()
   await page.getByText('3 entries · $500.00').waitFor()
   expect(guest.complaints).toEqual([])
 })
