@@ -1,4 +1,4 @@
-import { eq, or, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { ReadCtx, WriteCtx } from '../foundation/index.js'
 import { matchQuery } from './search-text.js'
 import { contacts } from './tables.js'
@@ -23,13 +23,21 @@ export async function contactNameOf(ctx: WriteCtx, id: string): Promise<ContactN
   return (await contactNames(ctx, [id])).get(id) ?? null
 }
 
-/** Every id that leads to the same person as this one: the living contact's and those merged into it. Empty where there is no such contact. */
+/** Every id that leads to the same person as this one: the living contact's first, then those merged into it. Empty where there is no such contact. */
 export async function contactIdsOf(ctx: Pick<ReadCtx, 'db'>, id: string): Promise<string[]> {
   const [row] = await ctx.db.select({ id: contacts.id, mergedInto: contacts.mergedInto }).from(contacts).where(eq(contacts.id, id))
   if (!row) return []
   const living = row.mergedInto ?? row.id
-  const rows = await ctx.db.select({ id: contacts.id }).from(contacts).where(or(eq(contacts.id, living), eq(contacts.mergedInto, living)))
-  return rows.map((one) => one.id)
+  const rows = await ctx.db.select({ id: contacts.id }).from(contacts).where(eq(contacts.mergedInto, living)).orderBy(contacts.id)
+  return [living, ...rows.map((one) => one.id)]
+}
+
+/** The same inside a write, without making the group write down what it has collected: one that only waits there has merged with nobody. */
+export async function contactIdsWithin(ctx: WriteCtx, id: string): Promise<string[]> {
+  const rows = await ctx.peek(
+    `WITH living AS (SELECT coalesce(merged_into, id) AS id FROM contacts WHERE id = ?)
+     SELECT id, 0 AS place FROM living UNION ALL SELECT c.id, 1 FROM living JOIN contacts c ON c.merged_into = living.id ORDER BY place, id`, [id])
+  return rows.length ? rows.map((row) => row['id'] as string) : [id]
 }
 
 /** Ids, merged ones included, of at most `limit` contacts whose name, company, address or number matches a text. */

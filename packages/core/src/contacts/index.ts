@@ -39,7 +39,7 @@ export {
   clusterContacts, compareContacts, contactStatistics, createContact, decideReview, getContact, importContacts, listContacts, listMerges, listReviews, mergeContacts,
   noteRevenue, noteSeen, recordTouch, resolveContact, resolveManyContacts, searchContacts, unmergeContacts, updateContact,
 }
-export { contactIdsMatching, contactIdsOf, contactNameOf, contactNames, peopleOf, type ContactName } from './contact-names.js'
+export { contactIdsMatching, contactIdsOf, contactIdsWithin, contactNameOf, contactNames, peopleOf, type ContactName } from './contact-names.js'
 export { holdersOfEmails, type Holder } from './find-holders.js'
 export { contactErrors } from './errors.js'
 export { readEmail, type EmailForm } from './email-forms.js'

@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { bookkeepers, defineOperation, type WriteCtx } from '../foundation/index.js'
 import { LedgerEntry, recordEntry } from '../ledger/index.js'
 import { businessOf } from '../settings/index.js'
-import { moveTokens } from './move-tokens.js'
-import { CreditMovement, GrantInput, PurchaseInput, SpendInput, type CreditAccount } from './schemas.js'
+import { giveTokens, takeTokens } from './move-tokens.js'
+import { CreditMovement, CreditSpend, GrantInput, PurchaseInput, SpendInput, type CreditAccount } from './schemas.js'
 
 const booked = z.object({ movement: CreditMovement, entry: LedgerEntry })
 
@@ -20,7 +20,7 @@ export const purchaseCredits = defineOperation({
       type: 'credit_purchase', source, amount, currency, tokens, description: reason,
       ...(payer && { contactId: payer }), ...(happenedAt && { happenedAt }), ...(naturalKey && { naturalKey }), ...(stripe && { stripe }), ...(metadata && { metadata }),
     })
-    return { entry, movement: await moveTokens(ctx, { account, kind: 'purchase', tokens, reason, entryId: entry.id, happenedAt, naturalKey }) }
+    return { entry, movement: await giveTokens(ctx, { account, kind: 'purchase', tokens, reason, entryId: entry.id, happenedAt, naturalKey }) }
   },
 })
 
@@ -39,7 +39,7 @@ export const grantCredits = defineOperation({
       debit: 'expenses:promotions', credit: 'income:credits',
       ...(payer && { contactId: payer }), ...(happenedAt && { happenedAt }), ...(naturalKey && { naturalKey }),
     })
-    return { entry, movement: await moveTokens(ctx, { account, kind: 'grant', tokens, reason, entryId: entry.id, happenedAt, naturalKey }) }
+    return { entry, movement: await giveTokens(ctx, { account, kind: 'grant', tokens, reason, entryId: entry.id, happenedAt, naturalKey }) }
   },
 })
 
@@ -49,8 +49,11 @@ export const spendCredits = defineOperation({
   access: 'write',
   allow: ['owner', 'billing', 'support', 'key', 'system'],
   input: SpendInput,
-  output: CreditMovement,
-  run: (ctx, input) => moveTokens(ctx, { ...input, kind: 'spend' }),
+  output: CreditSpend,
+  async run(ctx, input) {
+    const [first, ...also] = await takeTokens(ctx, input)
+    return { ...first, also }
+  },
 })
 
 const payerOf = (account: CreditAccount, contactId: string | undefined): string | undefined => contactId ?? ('contactId' in account ? account.contactId : undefined)

@@ -38,4 +38,26 @@ describe('token credits', () => {
     expect(await acme.credits.movements({})).toMatchObject({ data: [] })
     expect(await acme.ledger.summary({})).toMatchObject({ count: 0 })
   })
+
+  it('follow a merge, are spent across it, and part again when it is undone', async () => {
+    const { acme, facts } = await createTestKit()
+    const [ann, twin] = [await acme.contacts.create({ name: 'Ann', emails: ['ann@x.example'] }), await acme.contacts.create({ name: 'Ann', emails: ['ann@y.example'] })].map(({ id }) => ({ contactId: id }))
+    await acme.credits.grant({ account: ann!, tokens: 30 })
+    await acme.credits.grant({ account: twin!, tokens: 70 })
+    const { mergeId } = await acme.contacts.merge({ contactIds: [ann!.contactId, twin!.contactId] })
+    for (const account of [ann!, twin!]) expect(await acme.credits.balance({ account })).toMatchObject({ ...ann, account: `contact:${ann!.contactId}`, balance: 100 })
+    await expect(acme.credits.spend({ account: ann!, tokens: 101 })).rejects.toMatchObject({ code: 'insufficient_credits' })
+
+    const order = { account: twin!, tokens: 50, naturalKey: 'order_1' }
+    expect(await acme.credits.spend(order)).toMatchObject({ account: `contact:${ann!.contactId}`, tokens: -30, balance: 70, also: [{ account: `contact:${twin!.contactId}`, tokens: -20, balance: 50 }] })
+    await expect(acme.credits.spend(order)).rejects.toMatchObject({ code: 'credits_already_moved' })
+    expect((await acme.credits.grant({ account: ann!, tokens: 5 })).movement).toMatchObject({ balance: 55 })
+    for (const { contactId } of [ann!, twin!]) expect((await acme.credits.movements({ contactId })).data.map((one) => one.tokens)).toEqual([5, -20, -30, 70, 30])
+    expect((await facts('credits.changed')).slice(-3).map((one) => one.balance)).toEqual([70, 50, 55])
+
+    await acme.contacts.unmerge({ mergeId })
+    expect(await acme.credits.balance({ account: ann! })).toMatchObject({ balance: 5 })
+    expect(await acme.credits.balance({ account: twin! })).toMatchObject({ balance: 50 })
+    expect(await acme.credits.spend({ account: twin!, tokens: 50 })).toMatchObject({ balance: 0, also: [] })
+  })
 })

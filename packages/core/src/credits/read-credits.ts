@@ -1,23 +1,25 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, inArray, lt } from 'drizzle-orm'
 import * as z from 'zod'
-import { decodeCursor, defineOperation, encodeCursor, iso, staff, toPage } from '../foundation/index.js'
+import { contactIdsOf } from '../contacts/index.js'
+import { decodeCursor, defineOperation, encodeCursor, iso, staff, toPage, type ReadCtx } from '../foundation/index.js'
 import { accountName } from './move-tokens.js'
 import { CreditAccount, CreditBalance, ListMovementsInput, MovementPage } from './schemas.js'
 import { creditBalances, creditMovements } from './tables.js'
 
 export const creditBalance = defineOperation({
   name: 'credits.balance',
-  summary: 'Read how many tokens an account holds; zero where nothing was ever put on it',
+  summary: 'Read how many tokens an account holds, with those of contacts merged into its own; zero where nothing was ever put on it',
   access: 'read',
   allow: staff,
   input: z.strictObject({ account: CreditAccount }),
   output: CreditBalance,
   async run(ctx, { account }) {
-    const name = accountName(account)
-    const [row] = await ctx.db.select().from(creditBalances).where(eq(creditBalances.account, name))
+    const owners = await ownersOf(ctx, account)
+    const [owner] = owners
+    const rows = await ctx.db.select().from(creditBalances).where(inArray(creditBalances.account, owners.map(accountName)))
     return {
-      account: name, contactId: 'contactId' in account ? account.contactId : null, externalId: 'externalId' in account ? account.externalId : null,
-      balance: row?.balance ?? 0, updatedAt: row ? iso(row.updatedAt) : null,
+      account: accountName(owner), contactId: 'contactId' in owner ? owner.contactId : null, externalId: 'externalId' in owner ? owner.externalId : null,
+      balance: rows.reduce((sum, row) => sum + row.balance, 0), updatedAt: rows.length ? iso(Math.max(...rows.map((row) => row.updatedAt))) : null,
     }
   },
 })
@@ -30,9 +32,10 @@ export const listMovements = defineOperation({
   input: ListMovementsInput,
   output: MovementPage,
   async run(ctx, { contactId, externalId, limit, cursor }) {
-    const account = contactId !== undefined ? accountName({ contactId }) : externalId !== undefined ? accountName({ externalId }) : undefined
+    const account = contactId !== undefined ? { contactId } : externalId !== undefined ? { externalId } : undefined
+    const accounts = account && (await ownersOf(ctx, account)).map(accountName)
     const from = decodeCursor('movements', ['number'], cursor)
-    const where = and(account === undefined ? undefined : eq(creditMovements.account, account), from && lt(creditMovements.seq, from[0]))
+    const where = and(accounts && inArray(creditMovements.account, accounts), from && lt(creditMovements.seq, from[0]))
     const rows = await ctx.db.select().from(creditMovements).where(where).orderBy(desc(creditMovements.seq)).limit(limit + 1)
     return toPage(
       rows,
@@ -42,3 +45,10 @@ export const listMovements = defineOperation({
     )
   },
 })
+
+/** The account that speaks for this one, then those of the contacts merged into its owner. */
+async function ownersOf(ctx: ReadCtx, account: CreditAccount): Promise<[CreditAccount, ...CreditAccount[]]> {
+  if (!('contactId' in account)) return [account]
+  const [living = account.contactId, ...merged] = await contactIdsOf(ctx, account.contactId)
+  return [{ contactId: living }, ...merged.map((contactId) => ({ contactId }))]
+}

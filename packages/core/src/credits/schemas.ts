@@ -19,6 +19,9 @@ export const CreditMovement = z
   })
   .meta({ id: 'CreditMovement' })
 
+/** What was spent. Tokens that a contact got by a merge stand on accounts of their own, with a movement each. */
+export const CreditSpend = CreditMovement.extend({ also: z.array(CreditMovement).meta({ description: 'Further movements, on the accounts of contacts merged into this one. Empty where one account held enough.' }) }).meta({ id: 'CreditSpend' })
+
 const Tokens = z.int().min(1).max(1_000_000_000_000)
 const shared = { account: CreditAccount, tokens: Tokens, reason: text(500).default(''), happenedAt: Instant.optional(), naturalKey: text(255, 1).optional() }
 
