@@ -110,6 +110,15 @@ describe('people', () => {
     expect(report.tables.find((one) => one.table === 'users')).toMatchObject({ imported: 1, merged: 1, archived: 2 })
   })
 
+  it('who own an account of theirs or are customers with support stay contacts, known by their sign-in', async () => {
+    const { acme } = await imported({
+      users: lines({ clerkUserId: 'u_o', email: 'olga@x.test', role: 'owner' }, { clerkUserId: 'u_s', email: 'sam@x.test', role: 'customer_support_user' }),
+      clients: lines({ name: 'Olga', email: 'olga@x.test' }, { name: 'Sam', email: 'sam@x.test' }),
+    })
+    expect((await acme.team.list({})).data).toEqual([])
+    expect((await acme.contacts.list({})).data.map(({ name, externalId }) => `${name} ${externalId}`).sort()).toEqual(['Olga u_o', 'Sam u_s'])
+  })
+
   it('named by several tables are one contact, and a captured lead without a name or address is none', async () => {
     const { acme, report } = await imported({
       saas_customers: lines({ customerName: 'Acme Ltd', customerEmail: 'billing@acme.test', contactPersonName: 'Zoë', contactPersonEmail: 'zoe@acme.test' }),
