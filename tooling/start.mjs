@@ -17,6 +17,7 @@ try {
   process.exit(1)
 }
 
+say('starting')
 const server = spawn(process.execPath, [join(root, 'packages/server/dist/main.js')], {
   cwd: root,
   stdio: 'inherit',
