@@ -3,7 +3,6 @@ import type { WriteCtx } from '../foundation/index.js'
 import { importMembers } from '../team/index.js'
 import { pendingRows, settle, type PendingRow, type Settled } from './archive.js'
 import { readPerson, type Person } from './read-person.js'
-import { legacyUsers } from './tables.js'
 import type { Work } from './work.js'
 
 const rowsAtOnce = 500
@@ -15,19 +14,27 @@ export async function peopleStep(work: Work): Promise<void> {
     for (;;) {
       const rows = await pendingRows(work.ctx, table, 0, work.atOnce(rowsAtOnce))
       if (rows.length === 0) break
-      await work.apply(rows, (ctx, some) => admitRows(ctx, table, some))
+      await work.apply(rows, (ctx, some) => admitRows(ctx, work.importId, table, some))
     }
   }
 }
 
-async function admitRows(ctx: WriteCtx, table: 'users' | 'admin_users', rows: readonly PendingRow[]): Promise<void> {
+async function admitRows(ctx: WriteCtx, importId: string, table: 'users' | 'admin_users', rows: readonly PendingRow[]): Promise<void> {
   const people = rows.map((row): Somebody => ({ row, person: readPerson(table, row.document) }))
   const seen = await seenAtWork(ctx, people.flatMap(({ row, person }) => [row.legacyId, person.accountId ?? row.legacyId]))
   const isStaff = ({ row, person }: Somebody) => person.isAdmin || seen.has(row.legacyId) || (person.accountId !== null && seen.has(person.accountId))
-  await settle(ctx, [
-    ...(await admitStaff(ctx, table, people.filter(isStaff))),
-    ...(await lendIds(ctx, people.filter((one) => !isStaff(one)))),
-  ])
+  const settled = [...(await admitStaff(ctx, table, people.filter(isStaff))), ...(await lendIds(ctx, people.filter((one) => !isStaff(one))))]
+  await settle(ctx, settled)
+  // An account whose person has come since an earlier run is brought in by this one.
+  const placed = settled.filter((one) => one.target !== undefined).map((one) => one.id)
+  if (placed.length) await ctx.peek('UPDATE legacy_rows SET import_id = ? WHERE id IN (SELECT value FROM json_each(?))', [importId, JSON.stringify(placed)])
+}
+
+type Account = { legacyId: string; accountId: string | null; contactId?: string | null; teamId?: string }
+
+async function keepAccounts(ctx: WriteCtx, known: readonly Account[]): Promise<void> {
+  const rows = known.map(({ legacyId, accountId, contactId = null, teamId = null }) => [legacyId, accountId, contactId, teamId])
+  await ctx.peek('INSERT OR REPLACE INTO legacy_users (legacy_id, account_id, contact_id, team_id) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each(?)', [JSON.stringify(rows)])
 }
 
 async function seenAtWork(ctx: WriteCtx, refs: readonly string[]): Promise<Set<string>> {
@@ -40,7 +47,7 @@ async function admitStaff(ctx: WriteCtx, table: string, staff: readonly Somebody
   const { data } = await ctx.run(importMembers, {
     members: staff.map(({ row, person }) => ({ reference: `${table}:${row.legacyId}`, role: person.role, ...(person.name && { name: person.name }), ...(person.email && { email: person.email }) })),
   })
-  if (table === 'users') staff.forEach(({ row, person }, at) => ctx.append(legacyUsers, { legacyId: row.legacyId, accountId: person.accountId, contactId: null, teamId: data[at]!.memberId }))
+  if (table === 'users') await keepAccounts(ctx, staff.map(({ row, person }, at) => ({ legacyId: row.legacyId, accountId: person.accountId, teamId: data[at]!.memberId })))
   return staff.map(({ row }, at) => ({ id: row.id, outcome: data[at]!.created ? 'imported' : 'merged', target: { kind: 'member', id: data[at]!.memberId } }))
 }
 
@@ -48,9 +55,10 @@ async function lendIds(ctx: WriteCtx, users: readonly Somebody[]): Promise<Settl
   const holders = await holdersOfEmails(ctx, users.flatMap(({ person }) => person.email ?? []))
   const taken = new Map([...holders.values()].flatMap((holder) => (holder.externalId === null ? [] : [[holder.id, holder.externalId] as const])))
   const lent: { email: string; externalId: string; name: string | null; reference: string }[] = []
+  const accounts: Account[] = []
   const settled = users.map(({ row, person }): Settled => {
     const holder = person.email === null ? undefined : holders.get(person.email)
-    ctx.append(legacyUsers, { legacyId: row.legacyId, accountId: person.accountId, contactId: holder?.id ?? null, teamId: null })
+    accounts.push({ legacyId: row.legacyId, accountId: person.accountId, contactId: holder?.id ?? null })
     if (!holder || person.email === null) return { id: row.id, outcome: 'archived' }
     const externalId = person.accountId ?? row.legacyId
     const other = taken.get(holder.id)
@@ -61,6 +69,7 @@ async function lendIds(ctx: WriteCtx, users: readonly Somebody[]): Promise<Settl
     }
     return { id: row.id, outcome: 'archived', target: { kind: 'contact', id: holder.id }, ...(other !== undefined && other !== externalId && { warnings: ['external_id_taken'] }) }
   })
+  await keepAccounts(ctx, accounts)
   if (lent.length) await ctx.run(resolveManyContacts, { newcomers: lent.map(({ email, name, ...one }) => ({ ...one, emails: [email], evidence: 'verified' as const, ...(name && { name }) })) })
   return settled
 }

@@ -53,13 +53,20 @@ async function archive(work: Work, table: string, batch: readonly LegacyLine[], 
   })
   // Which known rows read differently now is looked up first: nobody but this import changes them.
   const known = await knownRows(work.ctx.db, table, lines.map((one) => one.key))
-  const changed = lines.filter((one) => known.has(one.key) && known.get(one.key)!.seenIn !== work.importId && known.get(one.key)!.fingerprint !== one.fingerprint).length
+  const changed = lines.filter((one) => {
+    const old = known.get(one.key)
+    return old !== undefined && old.seenIn !== work.importId && old.fingerprint !== one.fingerprint && !isOpen(table, old)
+  }).length
   await work.chunk((ctx) => keep(ctx, work.importId, table, lines), made(changed))
 }
 
 const lineKey = (line: number, fingerprint: string) => `line:${line}:${fingerprint}`
 
-type Known = { id: number; key: string; fingerprint: string; seenIn: string; outcome: string }
+type Known = { id: number; key: string; fingerprint: string; seenIn: string; outcome: string; targetId: string | null }
+
+/** Whether nothing came of a row, so that it is read anew where it says something else now: it was rejected, or an account of nobody known. */
+const isOpen = (table: string, row: Known) => row.outcome === 'rejected' || isStranger(table, row)
+const isStranger = (table: string, row: Known) => table === 'users' && row.outcome === 'archived' && row.targetId === null
 
 async function knownRows(db: WriteCtx['db'], table: string, keys: readonly string[]): Promise<Map<string, Known>> {
   const rows = await db.all<Known>(knownQuery(table, keys))
@@ -82,11 +89,15 @@ async function keep(ctx: WriteCtx, importId: string, table: string, lines: reado
   const [newest] = await ctx.peek('SELECT coalesce(max(id), 0) AS id FROM legacy_rows', [])
   let id = Number(newest!['id'])
   const seen: number[] = []
+  const corrected: number[] = []
+  const strangers: number[] = []
   const refs: [string, string, number][] = []
   for (const one of placed) {
     const old = one.repeats ? repeated.get(one.key) : known.get(one.key)
-    if (old) {
+    if (old && old.seenIn !== importId && old.fingerprint !== one.fingerprint && isOpen(table, old)) corrected.push(old.id)
+    else if (old) {
       seen.push(old.id)
+      if (isStranger(table, old)) strangers.push(old.id)
       continue
     }
     const { document, repeats } = one
@@ -104,9 +115,19 @@ async function keep(ctx: WriteCtx, importId: string, table: string, lines: reado
     const invoice = invoiceNamedIn(table, document)
     if (invoice !== null) refs.push(['invoice', invoice, id])
   }
+  if (corrected.length) await setAside(ctx, corrected)
   if (seen.length) await ctx.peek("UPDATE legacy_rows SET seen_in = ?, import_id = CASE outcome WHEN 'pending' THEN ? ELSE import_id END WHERE id IN (SELECT value FROM json_each(?))", [importId, importId, JSON.stringify(seen)])
+  // Whether an account's contact has come since is asked again.
+  if (strangers.length) await ctx.peek("UPDATE legacy_rows SET outcome = 'pending' WHERE id IN (SELECT value FROM json_each(?))", [JSON.stringify(strangers)])
   if (refs.length) await ctx.peek('INSERT OR IGNORE INTO legacy_refs (kind, ref, row_id) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)', [JSON.stringify(refs)])
 }
 
+/** What an earlier export said stays with the import that read it, under its line; the corrected row takes its id. */
+async function setAside(ctx: WriteCtx, ids: readonly number[]): Promise<void> {
+  const those = JSON.stringify(ids)
+  await ctx.peek("UPDATE legacy_rows SET legacy_id = 'line:' || line || ':' || fingerprint || ':' || import_id WHERE id IN (SELECT value FROM json_each(?))", [those])
+  await ctx.peek('DELETE FROM legacy_subscription_rows WHERE row_id IN (SELECT value FROM json_each(?))', [those])
+}
+
 const knownQuery = (table: string, keys: readonly string[]) =>
-  sql`SELECT r.id, r.legacy_id AS key, r.fingerprint, r.seen_in AS seenIn, r.outcome FROM json_each(${JSON.stringify(keys)}) j CROSS JOIN legacy_rows r ON r.table_name = ${table} AND r.legacy_id = j.value`
+  sql`SELECT r.id, r.legacy_id AS key, r.fingerprint, r.seen_in AS seenIn, r.outcome, r.target_id AS targetId FROM json_each(${JSON.stringify(keys)}) j CROSS JOIN legacy_rows r ON r.table_name = ${table} AND r.legacy_id = j.value`

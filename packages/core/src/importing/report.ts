@@ -38,7 +38,7 @@ export async function reconcile(ctx: Reader, importId: string, progress: Progres
   return {
     importId,
     agrees: tables.every((table) => table.agrees) && money.every((line) => line.agrees),
-    unchanged: known === total((table) => table.read),
+    unchanged: known === total((table) => table.read) && total((table) => table.changed) === 0,
     rows: {
       read: total((table) => table.read), imported: total((table) => table.imported), merged: total((table) => table.merged), duplicate: total((table) => table.duplicate),
       archived: total((table) => table.archived), rejected: total((table) => table.rejected), known,

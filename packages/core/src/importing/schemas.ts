@@ -55,7 +55,7 @@ export const ImportReport = z
   .object({
     importId: Id,
     agrees: z.boolean().meta({ description: 'Every row is accounted for, and the books hold what the rows say.' }),
-    unchanged: z.boolean().meta({ description: 'Nothing in the export was new.' }),
+    unchanged: z.boolean().meta({ description: 'Nothing in the export was new, and nothing reads differently from what was brought in.' }),
     rows: z.object({ ...counts, known: z.int() }),
     tables: z.array(
       z.object({
@@ -63,7 +63,7 @@ export const ImportReport = z
         becomes: z.string().nullable().meta({ description: 'What its rows turn into. Null: not imported yet, kept raw.' }),
         ...counts,
         known: z.int().meta({ description: 'Rows that an earlier run had brought in already.' }),
-        changed: z.int().meta({ description: 'Known rows that read differently now. They stay as they were brought in.' }),
+        changed: z.int().meta({ description: 'Known rows that read differently now. They stay as they were brought in; only what was rejected before is read again as new.' }),
         agrees: z.boolean(),
       }),
     ),

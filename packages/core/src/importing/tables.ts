@@ -38,7 +38,7 @@ export const legacyRows = sqliteTable(
     importId: text('import_id').notNull(),
     seenIn: text('seen_in').notNull(),
     tableName: text('table_name').notNull(),
-    /** The row's `_id`; `line:<number>:<digest>` where it has none that can be used. */
+    /** The row's `_id`; `line:<number>:<digest>` where it has none that can be used; with the run behind it where a later export corrected the row. */
     legacyId: text('legacy_id').notNull(),
     line: integer('line').notNull(),
     outcome: text('outcome', { enum: ['pending', 'imported', 'merged', 'duplicate', 'archived', 'rejected'] }).notNull(),
