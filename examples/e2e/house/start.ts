@@ -1,7 +1,7 @@
 import { browser } from '@startupkit/browser'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -69,6 +69,14 @@ export default async function start(project: TestProject): Promise<() => Promise
   const dataDir = await mkdtemp(join(tmpdir(), 'startupkit-e2e-'))
   const port = await threePorts()
   const [server, chrome] = await Promise.all([startServer(dataDir, port), browser().then((how) => chromium.launchServer(how))])
+  // Vitest that is told to stop does not come to the end of this.
+  const stopped = (signal: NodeJS.Signals) => {
+    server.kill('SIGKILL')
+    chrome.process().kill('SIGKILL')
+    rmSync(dataDir, { recursive: true, force: true })
+    process.kill(process.pid, signal)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, stopped)
   const at = (offset: number) => `http://127.0.0.1:${port + offset}`
   project.provide('house', { api: at(0), dashboard: at(1), site: at(2), key: await keyOf(dataDir), dataDir, browser: chrome.wsEndpoint() })
   return async () => {
