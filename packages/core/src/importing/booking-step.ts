@@ -20,13 +20,18 @@ type Staged = {
 const nameOf = ({ place, legacyId }: { place: number; legacyId: string }) => `${moneyTables[place]}:${legacyId}`
 export const keyOf = (row: { place: number; legacyId: string }) => `legacy:${nameOf(row)}`
 
+/** What the booked row says, else what a further row says of the same money: the first by its table. */
+const orToldBy = (column: 'user_ref' | 'company' | 'contact_id') =>
+  sql.raw(`coalesce(m.${column}, (SELECT d.${column} FROM legacy_money d WHERE d.leader = m.row_id AND d.${column} IS NOT NULL ORDER BY d.place, d.row_id LIMIT 1))`)
+
 /** Books what is to be booked, oldest first, then links the rows that tell of the same money. */
 export async function bookingStep(work: Work): Promise<void> {
   for (;;) {
     // One column of JSON: the driver is slow at many.
     const packed = await work.ctx.db.all<{ row: string }>(sql`
       SELECT json_object('id', m.row_id, 'place', m.place, 'legacyId', m.legacy_id, 'type', m.type, 'source', m.source, 'amount', m.amount, 'currency', m.currency, 'tokens', m.tokens, 'at', m.at,
-        'intent', m.intent, 'subscription', m.subscription, 'subscriptionId', s.subscription_id, 'userRef', m.user_ref, 'company', m.company, 'contactId', m.contact_id, 'extra', json(m.extra),
+        'intent', m.intent, 'subscription', m.subscription, 'subscriptionId', s.subscription_id, 'extra', json(m.extra),
+        'userRef', ${orToldBy('user_ref')}, 'company', ${orToldBy('company')}, 'contactId', ${orToldBy('contact_id')},
         'invoiceNumber', m.invoice_number, 'invoiceRow', (SELECT f.row_id FROM legacy_refs f WHERE f.kind = 'invoice' AND f.ref = m.invoice_number),
         'toldTokens', (SELECT max(d.tokens) FROM legacy_money d WHERE d.leader = m.row_id)) AS row
       FROM legacy_money m LEFT JOIN legacy_subscriptions s ON s.ref = m.subscription WHERE m.state = 'staged' ORDER BY m.at, m.row_id LIMIT ${work.atOnce(rowsAtOnce)}`)

@@ -134,6 +134,20 @@ describe('people', () => {
 })
 
 describe('money that hangs on something', () => {
+  it('belongs to whomever the second row about it names, where the first names nobody', async () => {
+    const paid = { amount: 5, currency: 'usd', stripePaymentIntentId: 'pi_1' }
+    const { acme, report } = await imported({
+      users: lines({ clerkUserId: 'u_a', email: 'ann@x.test' }), clients: lines({ name: 'Ann', email: 'ann@x.test' }),
+      transactions: lines({ ...paid, type: 'credit' }, { ...paid, type: 'credit', stripePaymentIntentId: 'pi_2' }),
+      credits_ledger: lines({ amountPaid: 5, currency: 'usd', tokens: 50, stripePaymentIntentId: 'pi_1', userId: 'u_a' }, { amountPaid: 5, currency: 'usd', tokens: 70, stripePaymentIntentId: 'pi_2', userId: 'u_a', companyId: 'org' }),
+    })
+    const { data } = await acme.ledger.list({ sort: 'happenedAt' })
+    expect(data.map((entry) => [entry.contact?.name, entry.tokens])).toEqual([['Ann', 50], ['Ann', 70]])
+    expect(await acme.credits.balance({ account: { contactId: data[0]!.contact!.id } })).toMatchObject({ balance: 50 })
+    expect(await acme.credits.balance({ account: { externalId: 'org' } })).toMatchObject({ balance: 70 })
+    expect(report).toMatchObject({ agrees: true, warnings: [], rows: { duplicate: 2 } })
+  })
+
   it('keeps what leads nowhere empty, with the warning', async () => {
     const { acme, id } = await imported({
       invoices: lines({ invoiceNo: 'INV-1' }),
