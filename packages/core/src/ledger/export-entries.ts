@@ -1,4 +1,4 @@
-import { asc } from 'drizzle-orm'
+import { asc, gt, inArray } from 'drizzle-orm'
 import * as z from 'zod'
 import { defineOperation, encodeCursor, formatMajor, staff, stream, type ReadCtx } from '../foundation/index.js'
 import { conditionOf } from './filter-entries.js'
@@ -7,6 +7,8 @@ import { pageOfRows } from './list-entries.js'
 import { toEntries } from './read-entries.js'
 import { EntryFilter, type LedgerEntry } from './schemas.js'
 import { ledgerJournalLines, ledgerJournals } from './tables.js'
+
+const journalsAtOnce = 500
 
 /** One entry as a line of a table: amounts in major units, signed. */
 export const ExportRow = z
@@ -59,10 +61,22 @@ async function* allEntries(ctx: ReadCtx, filter: EntryFilter): AsyncGenerator<z.
   }
 }
 
+/** Postings in the order in which they were posted, a page at a time with their lines. */
 async function* journals(ctx: ReadCtx): AsyncGenerator<string> {
-  const lines = await ctx.db.select().from(ledgerJournalLines).orderBy(asc(ledgerJournalLines.journalId), asc(ledgerJournalLines.line))
-  for (const journal of await ctx.db.select().from(ledgerJournals).orderBy(asc(ledgerJournals.happenedAt), asc(ledgerJournals.seq)))
-    yield hledgerJournal(journal, lines.filter((line) => line.journalId === journal.id))
+  for (let after = 0; ; ) {
+    const page = await ctx.db.select().from(ledgerJournals).where(gt(ledgerJournals.seq, after)).orderBy(asc(ledgerJournals.seq)).limit(journalsAtOnce)
+    const last = page.at(-1)
+    if (!last) return
+    const lines = await ctx.db.select().from(ledgerJournalLines).where(inArray(ledgerJournalLines.journalId, page.map((journal) => journal.id))).orderBy(asc(ledgerJournalLines.journalId), asc(ledgerJournalLines.line))
+    const linesOf = new Map<string, typeof lines>()
+    for (const line of lines) {
+      const own = linesOf.get(line.journalId)
+      if (own) own.push(line)
+      else linesOf.set(line.journalId, [line])
+    }
+    for (const journal of page) yield hledgerJournal(journal, linesOf.get(journal.id) ?? [])
+    after = last.seq
+  }
 }
 
 function exportRow(entry: z.output<typeof LedgerEntry>): z.output<typeof ExportRow> {
