@@ -1,5 +1,4 @@
-import { contract, streamRow, type AnyOperation } from '@startupkit/core/contract'
-import fc from 'fast-check'
+import { contract, type AnyOperation } from '@startupkit/core/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from './app.js'
 import { exposedBy, paramsOf } from './expose.js'
@@ -64,68 +63,4 @@ describe('the contract over HTTP', () => {
     }
     expect(await rows()).toBe(before)
   })
-
-  const garbage = fc.oneof(
-    fc.dictionary(fc.string({ maxLength: 12 }), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 5 }),
-    fc.record({ id: fc.anything(), amount: fc.oneof(fc.double(), fc.bigInt().map(String), fc.constant(null)), currency: fc.string(), limit: fc.double(), contactIds: fc.array(fc.string()), ids: fc.jsonValue(), cursor: fc.string() }, { requiredKeys: [] }),
-  )
-  const unlikely = fc.oneof(fc.string({ minLength: 1, maxLength: 80, unit: 'binary' }), fc.constantFrom('..', '%', 'null', '0', '__proto__', '’', 'x'.repeat(5_000)))
-
-  it.each(routes.filter(({ operation }) => operation.allow.includes('key')).map(({ operation, route }) => [operation.name, operation, route] as const))('%s answers garbage with the right 4xx, or not at all', async (_name, operation, route) => {
-    await fc.assert(
-      fc.asyncProperty(garbage, unlikely, async (body, id) => {
-        let raw: string
-        try {
-          raw = JSON.stringify(body) ?? 'undefined'
-        } catch {
-          return
-        }
-        const path = `${filled(route.path, id)}${route.method === 'get' ? `?${new URLSearchParams({ [id.slice(0, 20)]: raw.slice(0, 200) }).toString()}` : ''}`
-        const before = await rows()
-        const answer = await server.ask(route.method.toUpperCase(), path, route.method === 'get' ? {} : { raw })
-        expect(answer.status, answer.text).toBeLessThan(500)
-        if (answer.status < 400) {
-          // Garbage that happens to be nothing at all is a fair question; it must not have become a fact.
-          expect(operation.access === 'read' || streamRow(operation.output) !== undefined || Object.keys(JSON.parse(raw) as object).length === 0, `${operation.name} took ${raw}`).toBe(true)
-        } else {
-          expect(answer.json.code).toMatch(/^[a-z_]+$/)
-          expect(await rows()).toBe(before)
-        }
-      }),
-      { numRuns: 15 },
-    )
-    expect((await server.ask('GET', '/healthz')).status).toBe(200)
-  })
-
-  it.each(routes.filter(({ route, operation }) => route.path.includes('{') && operation.allow.includes('key')).map(({ operation, route }) => [operation.name, operation, route] as const))(
-    '%s answers an id of another workspace like one that does not exist',
-    async (_name, operation, route) => {
-      const neighbour = await neighbourIds()
-      // An answer repeats the id it was asked for; beside that the two must not differ.
-      const bare = (value: { json?: Record<string, unknown>; status: number }) => ({ status: value.status, problem: { ...value.json, requestId: '', params: '' } })
-      const unknown = await send(operation, route.method, filled(route.path, 'con_unknown'), bodies[operation.name] ?? {})
-      for (const id of neighbour) expect(bare(await send(operation, route.method, filled(route.path, id), bodies[operation.name] ?? {}))).toEqual(bare(unknown))
-      expect(unknown.status, unknown.text).toBe(404)
-    },
-  )
 })
-
-/** Bodies that are valid, so that the id is all that is wrong. */
-const bodies: Record<string, unknown> = {
-  'ledger.reverse': { reason: 'A mistake' },
-  'contacts.decideReview': { decision: 'merge' },
-  'contacts.touch': { touch: { channel: 'search' } },
-  'contacts.update': { name: 'Bo' },
-  'subscriptions.recordEvent': { type: 'cancelled', at: '2026-01-01T00:00:00Z' },
-}
-
-let known: Promise<string[]> | undefined
-const neighbourIds = () =>
-  (known ??= (async () => {
-    const { id } = await server.handler.createWorkspace({ name: 'Next door', slug: 'next-door' })
-    const { secret: key } = await server.handler.createKey({ workspaceId: id, kind: 'sk', name: 'Theirs' })
-    const contact = await server.ask('POST', '/v1/contacts', { key, body: { name: 'Ada', emails: ['ada@neighbour.example'] } })
-    const entry = await server.ask('POST', '/v1/ledger/entries', { key, body: { type: 'one_time_payment', source: 'manual', amount: 5, currency: 'USD' } })
-    expect([contact.status, entry.status]).toEqual([201, 201])
-    return [contact.json.id, entry.json.id, entry.json.number]
-  })())
