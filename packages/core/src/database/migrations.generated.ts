@@ -26,4 +26,8 @@ export const migrations: readonly Migration[] = [
     name: '0005_subscription_reasons',
     sql: "CREATE TABLE `subscription_reasons` (\n\t`event_id` text PRIMARY KEY NOT NULL,\n\t`reason` text NOT NULL,\n\tFOREIGN KEY (`event_id`) REFERENCES `subscription_events`(`id`) ON UPDATE no action ON DELETE no action\n);\n--> statement-breakpoint\nINSERT INTO `subscription_reasons` SELECT `id`, `reason` FROM `subscription_events` WHERE `reason` IS NOT NULL;\n--> statement-breakpoint\nALTER TABLE `subscription_events` DROP COLUMN `reason`;",
   },
+  {
+    name: '0006_entry_subscription_known',
+    sql: "CREATE TRIGGER `ledger_entries_subscription_known` BEFORE INSERT ON `ledger_entries` WHEN NEW.`subscription_id` IS NOT NULL AND NEW.`reverses` IS NULL AND NOT EXISTS (SELECT 1 FROM `subscriptions` WHERE `id` = NEW.`subscription_id`) BEGIN SELECT RAISE(ABORT, 'subscription_unknown'); END;\n",
+  },
 ]

@@ -30,6 +30,8 @@ export async function bookEntry(ctx: WriteCtx, input: RecordEntryInput, timeZone
   const debit = input.debit ?? defaults.debit
   const credit = input.credit ?? defaults.credit
   if (tax > input.amount) throw ledgerErrors.tax_exceeds_amount()
+  // No invoice is kept here yet, so that none can be meant.
+  if (input.invoiceId !== undefined && reverses === null) throw ledgerErrors.invoice_unknown({ invoiceId: input.invoiceId })
   if (debit === credit) throw ledgerErrors.same_account({ account: debit })
 
   const now = ctx.now()
@@ -51,6 +53,7 @@ export async function bookEntry(ctx: WriteCtx, input: RecordEntryInput, timeZone
 
   ctx.append(ledgerEntries, entry, (broken) => {
     if (broken.kind === 'foreign_key') return ledgerErrors.contact_unknown({ contactId: entry.contactId })
+    if (broken.kind === 'trigger' && broken.detail.includes('subscription_unknown')) return entry.subscriptionId === null ? undefined : ledgerErrors.subscription_unknown({ subscriptionId: entry.subscriptionId })
     if (reverses !== null) return ledgerErrors.already_reversed({ entryId: reverses })
     return entry.naturalKey === null ? undefined : ledgerErrors.already_booked({ naturalKey: entry.naturalKey })
   })

@@ -8,6 +8,8 @@ export const ledgerErrors = defineErrors({
   already_reconciled: { kind: 'conflict', message: 'This entry is reconciled already.' },
   not_reconciled: { kind: 'conflict', message: 'This entry is not reconciled.' },
   contact_unknown: { kind: 'invalid', message: 'No contact has that id.' },
+  subscription_unknown: { kind: 'invalid', message: 'No subscription has that id.' },
+  invoice_unknown: { kind: 'invalid', message: 'No invoice has that id. An invoice known by its number only is a link of the entry.' },
   tax_exceeds_amount: { kind: 'invalid', message: 'The tax part cannot be larger than the amount.' },
   same_account: { kind: 'invalid', message: 'An entry moves money between two different accounts.' },
   journal_unbalanced: { kind: 'invalid', message: 'The lines of a journal posting must add up to nothing in each currency.' },

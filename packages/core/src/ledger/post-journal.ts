@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { bookkeepers, canonical, Currency, defineOperation, hash, Id, Instant, iso, ms, text } from '../foundation/index.js'
 import { Account } from './accounts.js'
 import { ledgerErrors } from './errors.js'
+import { entryRow } from './find-rows.js'
 import { ledgerJournalLines, ledgerJournals } from './tables.js'
 
 const Line = z.strictObject({ account: Account, amount: z.int().meta({ description: 'Minor units; positive is a debit.' }), currency: Currency })
@@ -37,9 +38,11 @@ export const postJournal = defineOperation({
     for (const { amount, currency } of input.lines) sums.set(currency, (sums.get(currency) ?? 0n) + BigInt(amount))
     if ([...sums.values()].some((sum) => sum !== 0n)) throw ledgerErrors.journal_unbalanced()
 
+    const entry = input.entryId === undefined ? null : await entryRow(ctx, input.entryId)
+
     const now = ctx.now()
     const row: Row = {
-      id: ctx.newId('jnl'), kind: input.kind, entryId: input.entryId ?? null, happenedAt: input.happenedAt === undefined ? now : ms(input.happenedAt), recordedAt: now,
+      id: ctx.newId('jnl'), kind: input.kind, entryId: entry?.id ?? null, happenedAt: input.happenedAt === undefined ? now : ms(input.happenedAt), recordedAt: now,
       actorRole: ctx.actor.role, actorId: ctx.actor.id, naturalKey: input.naturalKey ?? null, reference: input.reference ?? null, linesDigest: digestOfLines(input.lines),
     }
     const { seq, hash: link } = await ctx.chain('journal', digestOfJournal(row))

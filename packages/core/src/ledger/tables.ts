@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { contacts } from '../contacts/tables.js'
 import { instant, json } from '../database/columns.js'
+import { subscriptions } from '../subscriptions/tables.js'
 import type { Account, EntryType, RevenueSource } from './accounts.js'
 
 /** The books: append-only. Words stand in `ledger_words`, what is learnt later in `ledger_links` and `ledger_reconciliations`. */
@@ -22,7 +23,8 @@ export const ledgerEntries = sqliteTable(
     contactId: text('contact_id').references(() => contacts.id),
     actorRole: text('actor_role').notNull(),
     actorId: text('actor_id').notNull(),
-    subscriptionId: text('subscription_id'),
+    /** Enforced by a trigger: SQLite adds no foreign key to a table that exists. */
+    subscriptionId: text('subscription_id').references(() => subscriptions.id),
     invoiceId: text('invoice_id'),
     paymentIntentId: text('payment_intent_id'),
     chargeId: text('charge_id'),

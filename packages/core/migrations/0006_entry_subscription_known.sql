@@ -1,0 +1,1 @@
+CREATE TRIGGER `ledger_entries_subscription_known` BEFORE INSERT ON `ledger_entries` WHEN NEW.`subscription_id` IS NOT NULL AND NEW.`reverses` IS NULL AND NOT EXISTS (SELECT 1 FROM `subscriptions` WHERE `id` = NEW.`subscription_id`) BEGIN SELECT RAISE(ABORT, 'subscription_unknown'); END;
