@@ -1,4 +1,5 @@
 import { analytics } from './analytics/index.js'
+import { audit } from './audit/index.js'
 import { contacts } from './contacts/index.js'
 import { credits } from './credits/index.js'
 import { importing } from './importing/index.js'
@@ -9,4 +10,4 @@ import { subscriptions } from './subscriptions/index.js'
 import { team } from './team/index.js'
 
 /** Every room of the kit, by the name it has in `kit.as(actor)`. */
-export const rooms = { settings, contacts, ledger, credits, subscriptions, analytics, provenance, importing, team }
+export const rooms = { settings, contacts, ledger, credits, subscriptions, analytics, provenance, importing, team, audit }

@@ -2,6 +2,7 @@ import { live, type LiveOptions } from './live.js'
 import type { EventName } from './events.js'
 import { createRequest, type ClientOptions } from './request.js'
 import { analytics } from './resources/analytics.js'
+import { audit } from './resources/audit.js'
 import { contacts } from './resources/contacts.js'
 import { credits } from './resources/credits.js'
 import { imports } from './resources/imports.js'
@@ -24,6 +25,7 @@ export function createClient(options: ClientOptions) {
   const request = createRequest(options)
   return {
     analytics: analytics(request),
+    audit: audit(request),
     contacts: contacts(request),
     credits: credits(request),
     imports: imports(request),

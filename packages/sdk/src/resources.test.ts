@@ -164,3 +164,10 @@ describe('the other rooms', () => {
     await expect(app.connect({ key: secret! }).ledger.summary()).rejects.toBeInstanceOf(UnauthenticatedError)
   })
 })
+
+describe('audit', () => {
+  it('checks the trail, and shows it to an owner alone', async () => {
+    expect(await app.client.audit.verify()).toMatchObject({ ok: true, brokenAt: null })
+    await expect(app.client.audit.list()).rejects.toBeInstanceOf(ForbiddenError)
+  })
+})

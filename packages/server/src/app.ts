@@ -7,6 +7,7 @@ import { secured } from './middleware/secured.js'
 import { sendProblem } from './problem.js'
 import { controlRoutes } from './routes/control.js'
 import { analyticsRoutes } from './routes/analytics.js'
+import { auditRoutes } from './routes/audit.js'
 import { contactRoutes } from './routes/contacts.js'
 import { creditRoutes } from './routes/credits.js'
 import { frontRoutes } from './routes/front.js'
@@ -46,6 +47,7 @@ export function createApp({ basePath = '' }: { basePath?: string } = {}): App {
   analyticsRoutes(app)
   importRoutes(app)
   teamRoutes(app)
+  auditRoutes(app)
   liveRoutes(app)
 
   const allowed = (c: Ctx): string[] => {

@@ -100,6 +100,46 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who did what, newest first
+         * @description For owner, system.
+         */
+        get: operations["audit.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check that no line of the audit trail was changed, taken out or put between
+         * @description For owner, key, system.
+         */
+        get: operations["audit.verify"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts": {
         parameters: {
             query?: never;
@@ -416,7 +456,7 @@ export type paths = {
             cookie?: never;
         };
         /**
-         * Read how many tokens an account holds; zero where nothing was ever put on it
+         * Read how many tokens an account holds, with those of contacts merged into its own; zero where nothing was ever put on it
          * @description For owner, billing, support, key, system.
          */
         get: operations["credits.balance"];
@@ -1222,6 +1262,31 @@ export type components = {
     schemas: {
         /** @enum {string} */
         Account: "assets:stripe" | "assets:bank" | "income:subscriptions" | "income:services" | "income:credits" | "income:refunds" | "income:chargebacks" | "liabilities:tax" | "expenses:fees" | "expenses:promotions";
+        AuditLine: {
+            /**
+             * @description The operation that was done.
+             * @example ledger.record
+             */
+            action: string;
+            actor: {
+                id: string;
+                role: string;
+            };
+            /** Format: date-time */
+            at: string;
+            hash: string;
+            /** @enum {string} */
+            origin: "live" | "history";
+            /** @description Place in the hash chain, from 1. */
+            position: number;
+            requestId: string | null;
+            /** @description The id of what it was done to, where there is one. */
+            subject: string | null;
+        };
+        AuditPage: {
+            data: components["schemas"]["AuditLine"][];
+            nextCursor: string | null;
+        };
         BusinessSettings: {
             /** @default false */
             asOfNewest?: boolean;
@@ -1542,6 +1607,22 @@ export type components = {
             /** @description Its place in the log, from 1, without gaps. */
             seq: number;
         };
+        CreditSpend: {
+            account: string;
+            /** @description Further movements, on the accounts of contacts merged into this one. Empty where one account held enough. */
+            also: components["schemas"]["CreditMovement"][];
+            balance: number | null;
+            entryId: string | null;
+            /** Format: date-time */
+            happenedAt: string;
+            id: string;
+            /** @enum {string} */
+            kind: "purchase" | "grant" | "spend";
+            reason: string;
+            /** Format: date-time */
+            recordedAt: string;
+            tokens: number;
+        };
         Discount: {
             /** @enum {string} */
             duration: "forever" | "once" | "repeating";
@@ -1757,7 +1838,7 @@ export type components = {
                 archived: number;
                 /** @description What its rows turn into. Null: not imported yet, kept raw. */
                 becomes: string | null;
-                /** @description Known rows that read differently now. They stay as they were brought in. */
+                /** @description Known rows that read differently now. They stay as they were brought in; only what was rejected before is read again as new. */
                 changed: number;
                 duplicate: number;
                 imported: number;
@@ -1779,7 +1860,7 @@ export type components = {
                 rows: number;
                 type: components["schemas"]["EntryType"];
             }[];
-            /** @description Nothing in the export was new. */
+            /** @description Nothing in the export was new, and nothing reads differently from what was brought in. */
             unchanged: boolean;
             warnings: {
                 rows: number;
@@ -2942,6 +3023,87 @@ export interface operations {
             };
         };
     };
+    "audit.list": {
+        parameters: {
+            query?: {
+                action?: string;
+                /** @description The id of a key, person or visitor, as lines name it. */
+                actor?: string;
+                cursor?: string;
+                /** @description The first instant. */
+                from?: string;
+                limit?: number;
+                subject?: string;
+                /** @description The instant before which. */
+                to?: string;
+            };
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.verify": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The position of the first line that does not follow; null where all do. */
+                        brokenAt: number | null;
+                        /** @description Lines that follow from each other, from the first. */
+                        lines: number;
+                        ok: boolean;
+                    };
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "contacts.list": {
         parameters: {
             query?: {
@@ -3975,7 +4137,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreditMovement"];
+                    "application/json": components["schemas"]["CreditSpend"];
                 };
             };
             /** @description It failed; `code` says why. */

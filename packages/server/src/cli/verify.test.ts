@@ -17,7 +17,7 @@ async function startupkit(...argv: string[]) {
 it('checks the workspace that is named, and says so where there is none of that name', async () => {
   await startupkit('workspace', 'create', 'Acme')
   await startupkit('workspace', 'create', 'Bolt')
-  expect(await startupkit('verify', '--workspace', 'acme')).toEqual({ code: 0, out: 'acme: the books hold\nacme: the figures hold\n', err: '' })
-  expect((await startupkit('verify')).out.split('\n').filter(Boolean)).toHaveLength(4)
+  expect(await startupkit('verify', '--workspace', 'acme')).toEqual({ code: 0, out: 'acme: the books hold\nacme: the figures hold\nacme: the trail holds\n', err: '' })
+  expect((await startupkit('verify')).out.split('\n').filter(Boolean)).toHaveLength(6)
   expect(await startupkit('verify', '--workspace', 'acmee')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('workspace_not_found') as string })
 })
