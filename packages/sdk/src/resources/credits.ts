@@ -18,8 +18,8 @@ export function credits(request: KitRequest) {
     /** Gives tokens away. */
     grant: (input: Input<'credits.grant'>, options?: CallOptions): Promise<Answer<'credits.grant'>> => request('post', '/v1/credits/grant', input, options),
 
-    /** Takes tokens. Throws `insufficient_credits` where there are not enough, and takes none. */
-    spend: (input: Input<'credits.spend'>, options?: CallOptions): Promise<Schema<'CreditMovement'>> => request('post', '/v1/credits/spend', input, options),
+    /** Takes tokens, a contact's own first, then in `also` those of contacts merged into it. Throws `insufficient_credits` where there are not enough, and takes none. */
+    spend: (input: Input<'credits.spend'>, options?: CallOptions): Promise<Schema<'CreditSpend'>> => request('post', '/v1/credits/spend', input, options),
 
     /** Brings in movements of another system, up to 5,000 at once: all or none. */
     importMovements: (input: Input<'credits.importMovements'>, options?: CallOptions): Promise<Answer<'credits.importMovements'>> =>
