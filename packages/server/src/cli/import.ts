@@ -54,7 +54,7 @@ function wordsOf(report: Report): string {
   const { rows } = report
   const lines = [
     `${rows.read} rows read: ${rows.imported} imported, ${rows.merged} merged, ${rows.duplicate} duplicates, ${rows.archived} archived, ${rows.rejected} rejected${report.unchanged ? '. Nothing was new.' : ''}`,
-    ...report.tables.map((one) => `  ${one.table.padEnd(28)} ${String(one.read).padStart(8)}  ${one.becomes ?? 'archived, not imported yet'}${one.agrees ? '' : '  DOES NOT AGREE'}`),
+    ...report.tables.map((one) => `  ${one.table.padEnd(28)} ${String(one.read).padStart(8)}  ${one.becomes ?? 'archived, not imported yet'}${one.changed ? `; ${one.changed} read differently now and stay as they were brought in` : ''}${one.agrees ? '' : '  DOES NOT AGREE'}`),
     ...report.currencies.map((one) => `  ${one.currency}: legacy ${one.legacy}, imported ${one.imported} minor units${one.agrees ? '' : '  DO NOT AGREE'}`),
     ...report.rejections.map((one) => `  rejected: ${one.rows} × ${one.reason}`),
     ...report.warnings.map((one) => `  warning: ${one.rows} × ${one.warning}`),
