@@ -88,6 +88,7 @@ describe('bad input', () => {
 
   it('answers an unknown address 404, a wrong method 405 with what is allowed, and OPTIONS and HEAD', async () => {
     expect(await server.ask('GET', '/v1/nothing')).toMatchObject({ status: 404, json: { code: 'route_not_found' } })
+    for (const path of ['/v1/contacts/', '/v1/ledger/entries/', '/v1/contacts//merges']) expect(await server.ask('GET', path), path).toMatchObject({ status: 404, json: { code: 'route_not_found' } })
     const wrong = await server.ask('DELETE', '/v1/ledger/entries')
     expect(wrong).toMatchObject({ status: 405, json: { code: 'method_not_allowed' } })
     expect(wrong.headers.get('allow')).toBe('OPTIONS, HEAD, GET, POST')

@@ -29,7 +29,7 @@ const exposures = new WeakMap<App, Exposed[]>()
 export const exposedBy = (app: App): readonly Exposed[] => exposures.get(app) ?? []
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-export const patternOf = (path: string): RegExp => new RegExp(`^${path.split(/\{\w+\}/).map(escaped).join('[^/]+')}/?$`)
+export const patternOf = (path: string): RegExp => new RegExp(`^${path.split(/\{\w+\}/).map(escaped).join('[^/]+')}$`)
 export const paramsOf = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!)
 
 const printable = /^[\x20-\x7e]{1,255}$/
