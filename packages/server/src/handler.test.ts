@@ -82,6 +82,17 @@ describe('the handler', () => {
     await rm(folder, { recursive: true, force: true })
   })
 
+  it('is not ready while its databases open, and says so at once', async () => {
+    const folder = await folderOf()
+    const handler = createHandler({ dataDir: folder })
+    const early = await handler(new Request('http://x/readyz'))
+    expect([early.status, ((await early.json()) as { status: string }).status]).toEqual([503, 'unavailable'])
+    await handler.opened()
+    expect((await handler(new Request('http://x/readyz'))).status).toBe(200)
+    await handler.close()
+    await rm(folder, { recursive: true, force: true })
+  })
+
   it('tells everybody why it is not open', async () => {
     const folder = await folderOf()
     const first = createHandler({ dataDir: folder })

@@ -8,7 +8,8 @@ export function healthRoutes(app: App): void {
   })
   app.get('/readyz', async (c) => {
     c.env.exchange.route = '/readyz'
-    const opened = await c.env.host.then(() => true, () => false)
+    // What is open already wins; what is still opening is not waited for.
+    const opened = await Promise.race([c.env.host.then(() => true, () => false), new Promise<false>((done) => setImmediate(done, false))])
     const preparing = c.env.preparation.tasks()
     const ready = opened && c.env.preparation.ready()
     const status = !opened ? 'unavailable' : ready ? 'ready' : preparing.some((task) => task.state === 'failed') ? 'failed' : 'preparing'

@@ -69,6 +69,15 @@ describe('importing over HTTP', () => {
     expect(await server.ask('POST', '/v1/imports/local', { body: { path: fixture } })).toMatchObject({ status: 404, json: { code: 'route_not_found' } })
   })
 
+  it.each<[string, unknown]>([['nothing', {}], ['a number', { path: 7 }], ['no text', { path: '' }], ['another field', { path: fixture, more: 1 }], ['a path where nothing lies', { path: '/nowhere/at/all' }]])(
+    'refuses its operator %s for a path',
+    async (_what, body) => {
+      const headers = { 'content-type': 'application/json', 'startupkit-workspace': server.workspaceId }
+      const answer = await server.handler.operate(new Request('http://api.test/v1/imports/local', { method: 'POST', body: JSON.stringify(body), headers }))
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([400, 'invalid_input'])
+    },
+  )
+
   it('refuses what is no export, in words', async () => {
     const { json } = await upload(Buffer.from('not a zip'))
     expect(await server.ask('POST', '/v1/imports', { body: { source: json.id } })).toMatchObject({ status: 400, json: { code: 'legacy_source_refused' } })

@@ -17,6 +17,8 @@ const uploads = '/v1/imports/uploads'
 
 const Upload = z.object({ id: Id, size: z.int() }).meta({ id: 'Upload', description: 'A file that was received. Start an import with its id as the source.' })
 
+const Named = z.strictObject({ path: z.string().min(1).max(4_096) })
+
 /** Receives a zip as it comes, without ever holding it whole. */
 async function receive(c: Ctx): Promise<Response> {
   c.env.exchange.route = uploads
@@ -37,7 +39,9 @@ async function nameLocal(c: Ctx): Promise<Response> {
   if (!c.env.operator) throw serverErrors.route_not_found()
   const who = await identify(c)
   if (!who.workspace) throw controlErrors.workspace_required()
-  const { path } = z.object({ path: z.string() }).parse(await readBody(c))
+  const body = Named.safeParse(await readBody(c))
+  if (!body.success) throw kitErrors.invalid_input({}, { issues: body.error.issues.map(({ path, code, message }) => ({ path: path.join('.'), code, message })) })
+  const { path } = body.data
   if (!(await stat(path).catch(() => null))) throw kitErrors.invalid_input({}, { issues: [{ path: 'path', code: 'not_there', message: 'There is no such file or folder.' }] })
   const { uploads: kept } = await c.env.host
   return sendJson(c, 201, await kept.link(who.workspace.id, path))
