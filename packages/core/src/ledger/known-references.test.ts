@@ -1,3 +1,4 @@
+import { createClient } from '@libsql/client'
 import { afterAll, describe, expect, it } from 'vitest'
 import { closeTestKits, createTestKit, type TestKit } from '../testing.js'
 
@@ -29,6 +30,18 @@ describe('what an entry points at', () => {
     expect(all.filter((one) => one.status === 'rejected').map((one) => (one.reason as { code: string; params: object }))).toMatchObject([9, 19, 29].map((at) => ({ code: 'subscription_unknown', params: { subscriptionId: `sub_${at}` } })))
     expect(await acme.ledger.summary({ subscriptionId })).toMatchObject({ count: 24 })
     expect(await acme.ledger.verify({})).toMatchObject({ ok: true })
+  })
+
+  it('is not asked again of what an older version booked, so that it can be reversed', async () => {
+    const { acme, file } = await createTestKit()
+    const client = createClient({ url: `file:${file}` })
+    const { rows } = await client.execute("SELECT sql FROM sqlite_master WHERE name = 'ledger_entries_subscription_known'")
+    await client.execute('DROP TRIGGER ledger_entries_subscription_known')
+    const entry = await acme.ledger.record({ ...payment, subscriptionId: 'sub_old' })
+    await client.execute(rows[0]!['sql'] as string)
+    client.close()
+    await expect(acme.ledger.record({ ...payment, subscriptionId: 'sub_old' })).rejects.toMatchObject({ code: 'subscription_unknown' })
+    expect(await acme.ledger.reverse({ id: entry.id, reason: 'Wrong' })).toMatchObject({ reverses: entry.id, subscriptionId: 'sub_old' })
   })
 
   it('is no invoice, as long as none is kept', async () => {
