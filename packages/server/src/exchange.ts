@@ -16,6 +16,8 @@ export type Host = {
   workspaces: OpenWorkspaces
   live: Live
   uploads: Uploads
+  /** Lets go of a workspace's old uploads, unless an import may be reading one. Never throws. */
+  sweepUploads(workspaceId: string): Promise<void>
   now(): number
 }
 

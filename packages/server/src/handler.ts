@@ -98,8 +98,14 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     const place = await control.place(workspaceId)
     if (!place) throw new Error(`No workspace ${workspaceId}.`)
     const url = place.database ?? `file:${join(dataDir, 'workspaces', `${place.id}.db`)}`
-    const ports = { legacyFiles: legacyFiles((source) => uploads.find(workspaceId, source)) }
+    const ports = { legacyFiles: legacyFiles((source) => uploads.find(workspaceId, source), (source) => uploads.remove(workspaceId, source)) }
     return openKit({ database: { url }, clock, ports, onJobFailed, onLongTransaction: (label, heldMs) => log.warn({ label, heldMs }, 'long transaction') })
+  }
+
+  /** Old uploads go when a workspace is opened and when it is sent another; none while an import is under way, which may be reading one. */
+  async function sweepUploads(workspaceId: string, kit: Kit): Promise<void> {
+    const { data } = await kit.as({ role: 'system', id: 'uploads' }).importing.list({ limit: 5 })
+    if (data.every(({ state }) => state === 'finished' || state === 'failed')) await uploads.sweep(workspaceId)
   }
 
   async function open(): Promise<Host & { worker: ReturnType<typeof createWorker> }> {
@@ -109,7 +115,10 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     const worker = createWorker({ control, workspaces: () => workspaces, clock, resident: config.worker ?? true, onError })
     const workspaces = createOpenWorkspaces({
       open: (id) => openWorkspace(control, id),
-      opened: (id, kit) => worker.attend(id, kit),
+      opened: (id, kit) => {
+        worker.attend(id, kit)
+        void sweepUploads(id, kit).catch(() => {}) // it was closed at once; the next opening sweeps
+      },
       closing: (id, kit) => worker.dismiss(id, kit),
       ...(config.maxOpenWorkspaces !== undefined && { max: config.maxOpenWorkspaces }),
     })
@@ -117,7 +126,11 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     const live = createLive(workspaces, { isShared, onError })
     worker.attend(null, control.kit)
     worker.start()
-    return { control, keys: createKeyRing(control, () => clock.now()), workspaces, live, uploads, now: () => clock.now(), worker }
+    const sweepOf = async (id: string) => {
+      const lease = await workspaces.lease(id)
+      await sweepUploads(id, lease.kit).finally(() => lease.release())
+    }
+    return { control, keys: createKeyRing(control, () => clock.now()), workspaces, live, uploads, sweepUploads: (id) => sweepOf(id).catch(onError), now: () => clock.now(), worker }
   }
 
   async function answer(request: Request, env: HandlerEnv | undefined, operator: boolean): Promise<Response> {

@@ -2,7 +2,7 @@ import { KitError } from '@startupkit/core'
 import { kitErrors, token } from '@startupkit/core/plumbing'
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, realpath, rename, rm, symlink } from 'node:fs/promises'
+import { lstat, mkdir, readdir, realpath, rename, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -18,7 +18,13 @@ export type Uploads = {
   link(workspaceId: string, path: string): Promise<{ id: string }>
   /** Where an upload of a workspace lies; null where there is none of that name. */
   find(workspaceId: string, id: string): Promise<string | null>
+  /** Lets go of an upload; of one that only names a place, the name alone. Never throws: what stays is swept later. */
+  remove(workspaceId: string, id: string): Promise<void>
+  /** Lets go of a workspace's uploads, and of parts of some, that have lain for more than seven days. Answers how many. */
+  sweep(workspaceId: string): Promise<number>
 }
+
+const keptMs = 7 * 86_400_000
 
 const shape = /^upl_[\w-]{32}$/
 
@@ -72,6 +78,19 @@ export function createUploads(folder: string): Uploads {
         throw serverErrors.body_broken_off({}, { cause: error })
       }
       return { id, size }
+    },
+    remove: async (workspaceId, id) => void (shape.test(id) && (await rm(join(folder, workspaceId, id), { force: true }).catch(() => {}))),
+    async sweep(workspaceId) {
+      const home = join(folder, workspaceId)
+      let swept = 0
+      for (const name of await readdir(home).catch(() => [])) {
+        // The age of the name itself: what it points at elsewhere is not ours.
+        const found = await lstat(join(home, name)).catch(() => null)
+        if (!found || Date.now() - found.mtimeMs < keptMs) continue
+        await rm(join(home, name), { force: true })
+        swept++
+      }
+      return swept
     },
     find: async (workspaceId, id) => (shape.test(id) ? realpath(join(folder, workspaceId, id)).catch(() => null) : null),
   }

@@ -31,15 +31,19 @@ export const defineLegacyImport = (most?: number): JobKind =>
     async run(ctx, payload) {
       const importId = String(payload['importId'])
       const [run] = await ctx.db.select().from(imports).where(eq(imports.id, importId))
-      if (!run || run.state === 'finished' || run.state === 'failed') return
+      if (!run) return
+      // Also where the one before died between its end and this.
+      const release = async () => ctx.ports.legacyFiles?.release?.(run.source)
+      if (run.state === 'finished' || run.state === 'failed') return release()
       try {
         const { currency } = await readBusiness(ctx)
         await work(new Work(ctx, importId, { unit: run.amounts, currency }, most), run.source)
+        await release()
       } catch (error) {
         const code = error instanceof KitError ? error.code : ''
         if (code === 'job_lease_lost' || code === 'kit_closed') throw error
         const isHopeless = hopeless.has(code)
-        if (isHopeless || ctx.job.attempts >= maxAttempts) await fail(ctx, importId, error)
+        if (isHopeless || ctx.job.attempts >= maxAttempts) await fail(ctx, importId, error).then(release)
         if (!isHopeless) throw error
       }
     },

@@ -2,6 +2,8 @@
 export type LegacyFiles = {
   /** Throws `legacy_source_unknown` where there is none, `legacy_source_refused` where it is no export. */
   open(source: string): Promise<LegacySource>
+  /** Told when an import of it is over for good: it is not opened for that one again. */
+  release?(source: string): Promise<void>
 }
 
 /** One export: tables of documents, one a line. */

@@ -18,7 +18,8 @@ const smallBytes = 10 * 1024 ** 2
 const refused = (why: string, cause?: unknown) => importErrors.legacy_source_refused({ why }, cause === undefined ? undefined : { cause })
 
 /** Exports by the id that `find` knows the path of. Ids that it does not know are `legacy_source_unknown`. */
-export const legacyFiles = (find: (source: string) => Promise<string | null>): LegacyFiles => ({
+export const legacyFiles = (find: (source: string) => Promise<string | null>, release?: (source: string) => Promise<void>): LegacyFiles => ({
+  ...(release && { release }),
   async open(source) {
     const path = await find(source)
     if (path === null) throw importErrors.legacy_source_unknown({ source })

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { crc32 } from 'node:zlib'
@@ -58,6 +58,32 @@ describe('importing over HTTP', () => {
     expect((await server.ask('GET', `${path}/rows?outcome=rejected`)).json.data).toEqual([])
     const [row] = (await server.ask('GET', `${path}/rows?table=transactions&limit=1`)).json.data
     expect((await server.ask('GET', `/v1/imports/row?table=transactions&legacyId=${row.legacyId}`)).json).toMatchObject({ raw: { encoding: 'text' }, target: { kind: expect.any(String) } })
+  })
+
+  it('keeps an upload until its import is over, and what it only names for ever', async () => {
+    const { json: sent } = await upload(zip)
+    const linked = await server.handler.linkUpload(server.workspaceId, fixture)
+    for (const source of [sent.id, linked.id]) {
+      expect(await kept()).toContain(source)
+      const { json: run } = await server.ask('POST', '/v1/imports', { body: { source } })
+      await expect.poll(async () => (await server.ask('GET', `/v1/imports/${run.id}`)).json.state, { timeout: 15_000 }).toBe('finished')
+      await expect.poll(kept).not.toContain(source)
+    }
+    expect(await readdir(fixture)).toContain('transactions')
+  })
+
+  it('lets go of uploads that nobody imported within seven days', async () => {
+    const { json: old } = await upload(zip)
+    const home = join(server.folder, 'uploads', server.workspaceId)
+    await writeFile(join(home, `${old.id}.abcdef.partial`), 'a part')
+    const days = (count: number) => new Date(Date.now() - count * 86_400_000)
+    for (const name of [old.id, `${old.id}.abcdef.partial`]) await utimes(join(home, name), days(8), days(8))
+    const { json: young } = await upload(Buffer.from('younger'), { headers: { 'idempotency-key': 'younger' } })
+    await utimes(join(home, young.id), days(6), days(6))
+    const { json: last } = await upload(Buffer.from('last'))
+    const left = await kept()
+    expect(left).toEqual(expect.arrayContaining([young.id, last.id]))
+    expect(left.filter((name) => name.startsWith(old.id))).toEqual([])
   })
 
   it('opens an upload to its own workspace alone, and to nobody by a path', async () => {

@@ -29,8 +29,9 @@ async function receive(c: Ctx): Promise<Response> {
   if (!/^application\/(?:zip|x-zip-compressed|octet-stream)\s*(?:;|$)/i.test(c.req.header('content-type') ?? '')) throw serverErrors.upload_type_unknown()
   if ((declaredLength(c) ?? 0) > maxUpload) throw serverErrors.body_too_large()
   const { idempotencyKey: key } = idempotencyKeyOf(c)
-  const { uploads: kept } = await c.env.host
+  const { uploads: kept, sweepUploads } = await c.env.host
   const { id, size } = await kept.receive(who.workspace.id, c.req.raw.body ?? new ReadableStream({ start: (none) => none.close() }), maxUpload, key === undefined ? undefined : `${who.actor.id}:${key}`)
+  await sweepUploads(who.workspace.id)
   return sendJson(c, 201, { id, size } satisfies z.output<typeof Upload>)
 }
 
