@@ -10,7 +10,6 @@ export const serverErrors = defineErrors({
   json_number_out_of_range: { kind: 'invalid', message: 'A number in the body is too large to be kept exactly.' },
   text_not_storable: { kind: 'invalid', message: 'Some text contains a NUL or half of a surrogate pair.' },
   body_not_an_object: { kind: 'invalid', message: 'The body must be a JSON object.' },
-  body_unexpected: { kind: 'invalid', message: 'This request takes no body.' },
   body_broken_off: { kind: 'invalid', message: 'The body broke off before its end.' },
   body_too_large: { kind: 'invalid', message: 'The body is larger than allowed.' },
   unsupported_media_type: { kind: 'invalid', message: 'Send application/json, not compressed.' },

@@ -1,4 +1,5 @@
 import { getTableColumns, sql } from 'drizzle-orm'
+import { contactErrors } from '../contacts/index.js'
 import { constraintOf, type Explain } from '../database/index.js'
 import { ms, type WriteCtx } from '../foundation/index.js'
 import { subscriptionErrors } from './errors.js'
@@ -101,7 +102,7 @@ const columnsOf = (folded: Folded, row: SubscriptionRow) => ({
 })
 
 const explain = (row: SubscriptionRow): Explain => (broken) => {
-  if (broken.kind === 'foreign_key') return subscriptionErrors.contact_unknown({ contactId: row.contactId })
+  if (broken.kind === 'foreign_key') return contactErrors.contact_unknown({ contactId: row.contactId })
   return broken.kind === 'unique' && row.externalId !== null ? subscriptionErrors.subscription_exists({ externalId: row.externalId }) : undefined
 }
 
@@ -112,7 +113,7 @@ async function updateRows(ctx: WriteCtx, rows: readonly SubscriptionRow[]): Prom
     try {
       await ctx.tx.insert(subscriptions).values(rows.slice(at, at + atOnce)).onConflictDoUpdate({ target: subscriptions.id, set: replaced })
     } catch (error) {
-      throw constraintOf(error)?.kind === 'foreign_key' ? subscriptionErrors.contact_unknown() : error
+      throw constraintOf(error)?.kind === 'foreign_key' ? contactErrors.contact_unknown() : error
     }
   }
 }
