@@ -2,6 +2,7 @@ import { contract, type AnyOperation } from '@startupkit/core/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createApp } from './app.js'
 import { exposedBy, paramsOf } from './expose.js'
+import { openApiOf } from './openapi.js'
 import { closeTestServers, createTestServer, type TestServer } from './testing.js'
 
 /** Operations that only other rooms and jobs call. Each says why it is on this list. */
@@ -44,6 +45,12 @@ describe('the contract over HTTP', () => {
       const earlier = routes.slice(0, at).filter((other) => other.route.method === route.method)
       expect(earlier.filter((other) => other.pattern.test(route.path.replace(/\{\w+\}/g, 'x'))).map((other) => other.route.path), route.path).toEqual([])
     }
+  })
+
+  it('says of every operation that takes a set how much one request can carry', () => {
+    const paths = openApiOf(createApp(), '')['paths'] as Record<string, Record<string, { operationId: string; description: string }>>
+    const said = Object.values(paths).flatMap((methods) => Object.values(methods)).filter((one) => one.description.includes('at most 1 MB')).map((one) => one.operationId)
+    expect(said.sort()).toEqual(['contacts.import', 'contacts.resolveMany', 'credits.importMovements', 'ledger.link', 'ledger.post', 'ledger.recordMany', 'subscriptions.recordMany', 'team.importMembers'])
   })
 
   it('names every path parameter after a field of the input', () => {

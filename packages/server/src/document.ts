@@ -29,6 +29,9 @@ function streamed(row: z.ZodType): Record<string, { schema: z.ZodType }> {
   }
 }
 
+const inSeveral = 'A body is at most 1 MB and 10,000 keys, whatever the list may hold: send a long one in several requests.'
+const takesSets = (fields: Record<string, z.ZodType>) => Object.values(fields).some((field) => field instanceof z.ZodArray && !field.safeParse([]).success && field.element instanceof z.ZodObject)
+
 /** Writes one route into the OpenAPI document. */
 export function document(app: App, operation: AnyOperation, route: Route, { params, fields, row }: Parts): void {
   const { method, path, status = 200 } = route
@@ -44,7 +47,7 @@ export function document(app: App, operation: AnyOperation, route: Route, { para
     operationId: operation.name,
     summary: operation.summary,
     tags: [room],
-    description: `For ${operation.allow.join(', ')}.`,
+    description: `For ${operation.allow.join(', ')}.${body && takesSets(fields) ? ` ${inSeveral}` : ''}`,
     'x-roles': operation.allow,
     security: [{ key: [] }],
     request: {

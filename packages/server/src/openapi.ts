@@ -11,7 +11,7 @@ export const errorCatalogue = (): { code: string; status: number; message: strin
     .sort((a, b) => (a.code < b.code ? -1 : 1))
 
 const intro = `Send your secret key as \`Authorization: Bearer sk_…\`. Amounts are whole minor units with an ISO 4217 currency; times are ISO 8601.
-Lists answer \`{ data, nextCursor }\`. Every POST takes an \`Idempotency-Key\`. Failures are problem+json (RFC 9457) with a stable \`code\`.`
+Lists answer \`{ data, nextCursor }\`. Every POST takes an \`Idempotency-Key\`. A body is at most 1 MB of JSON with 10,000 keys. Failures are problem+json (RFC 9457) with a stable \`code\`.`
 
 type Shape = { type?: string; $ref?: string; anyOf?: Shape[] }
 const isRecord = (schema: Shape | undefined, named: Record<string, Shape>): boolean =>

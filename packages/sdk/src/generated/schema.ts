@@ -279,7 +279,7 @@ export type paths = {
         put?: never;
         /**
          * Bring in contacts as they are, without asking who is who
-         * @description For owner, key, system.
+         * @description For owner, key, system. A body is at most 1 MB and 10,000 keys, whatever the list may hold: send a long one in several requests.
          */
         post: operations["contacts.import"];
         delete?: never;
@@ -359,7 +359,7 @@ export type paths = {
         put?: never;
         /**
          * Find or add thousands of contacts at once
-         * @description For owner, key, system.
+         * @description For owner, key, system. A body is at most 1 MB and 10,000 keys, whatever the list may hold: send a long one in several requests.
          */
         post: operations["contacts.resolveMany"];
         delete?: never;
@@ -519,7 +519,7 @@ export type paths = {
         put?: never;
         /**
          * Bring in token movements of another system whose entries are booked already; each natural key counts once
-         * @description For owner, system.
+         * @description For owner, system. A body is at most 1 MB and 10,000 keys, whatever the list may hold: send a long one in several requests.
          */
         post: operations["credits.importMovements"];
         delete?: never;
@@ -811,7 +811,7 @@ export type paths = {
         put?: never;
         /**
          * Book a set of entries in one transaction: all or none
-         * @description For owner, billing, key, system.
+         * @description For owner, billing, key, system. A body is at most 1 MB and 10,000 keys, whatever the list may hold: send a long one in several requests.
          */
         post: operations["ledger.recordMany"];
         delete?: never;
@@ -851,7 +851,7 @@ export type paths = {
         put?: never;
         /**
          * Keep what was learnt later about entries: what they point at
-         * @description For owner, billing, key, system.
+         * @description For owner, billing, key, system. A body is at most 1 MB and 10,000 keys, whatever the list may hold: send a long one in several requests.
          */
         post: operations["ledger.link"];
         delete?: never;
@@ -931,7 +931,7 @@ export type paths = {
         put?: never;
         /**
          * Post a fee, payout, tax or transfer beside the entries
-         * @description For owner, billing, key, system.
+         * @description For owner, billing, key, system. A body is at most 1 MB and 10,000 keys, whatever the list may hold: send a long one in several requests.
          */
         post: operations["ledger.post"];
         delete?: never;
@@ -1143,7 +1143,7 @@ export type paths = {
         put?: never;
         /**
          * Bring in subscriptions with what happened to them, all or none
-         * @description For owner, billing, key, system.
+         * @description For owner, billing, key, system. A body is at most 1 MB and 10,000 keys, whatever the list may hold: send a long one in several requests.
          */
         post: operations["subscriptions.recordMany"];
         delete?: never;
@@ -1203,7 +1203,7 @@ export type paths = {
         put?: never;
         /**
          * Bring in the staff of another system, invited and without a mail to anybody
-         * @description For owner, system.
+         * @description For owner, system. A body is at most 1 MB and 10,000 keys, whatever the list may hold: send a long one in several requests.
          */
         post: operations["team.importMembers"];
         delete?: never;

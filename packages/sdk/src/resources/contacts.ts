@@ -27,11 +27,11 @@ export function contacts(request: KitRequest) {
      */
     resolve: (input: Input<'contacts.resolve'>, options?: CallOptions): Promise<Schema<'Resolution'>> => request('post', '/v1/contacts/resolve', input, options),
 
-    /** The same for up to 10,000 at once, in their order: all or none. */
+    /** The same for up to 10,000 at once, as far as they fit in 1 MB and 10,000 keys, in their order: all or none. */
     resolveMany: (input: Input<'contacts.resolveMany'>, options?: CallOptions): Promise<Answer<'contacts.resolveMany'>> =>
       request('post', '/v1/contacts/resolve-many', input, options),
 
-    /** Brings contacts in as they are, up to 10,000 at once. */
+    /** Brings contacts in as they are, up to 10,000 at once, as far as they fit in 1 MB and 10,000 keys. */
     import: (input: Input<'contacts.import'>, options?: CallOptions): Promise<Answer<'contacts.import'>> => request('post', '/v1/contacts/import', input, options),
 
     /** Makes one contact of two. It can be taken back. */

@@ -29,7 +29,7 @@ export function ledger(request: KitRequest) {
      */
     record: (input: Input<'ledger.record'>, options?: CallOptions): Promise<Schema<'LedgerEntry'>> => request('post', '/v1/ledger/entries', input, options),
 
-    /** Books up to 5,000 entries at once: all of them or none. */
+    /** Books up to 5,000 entries at once, as far as they fit in 1 MB and 10,000 keys: all of them or none. */
     recordMany: (input: Input<'ledger.recordMany'>, options?: CallOptions): Promise<Answer<'ledger.recordMany'>> =>
       request('post', '/v1/ledger/entries/batch', input, options),
 
