@@ -8,12 +8,13 @@ import type { Span } from './periods.js'
 export type Figure = { count: number; net: bigint }
 export type Cell = Figure & { month: string; type: EntryType; source: RevenueSource }
 
-/** Revenue by month, type and source, of a span or of all time. */
+type Row = Halves & { month: string; type: EntryType; source: RevenueSource; count: number }
+
+/** Revenue by month, type and source: of a span of days, or of all time. */
 export async function readCells(ctx: ReadCtx, currency: string, span?: Span): Promise<Cell[]> {
-  const within = span ? sql`AND day >= ${span.from} AND day <= ${span.to}` : sql``
-  const rows = await ctx.db.all<Halves & { month: string; type: EntryType; source: RevenueSource; count: number }>(
-    sql`SELECT substr(day, 1, 7) AS month, type, source, sum(count) AS count, ${sumHalves('net')} FROM ledger_days WHERE currency = ${currency} ${within} GROUP BY 1, 2, 3`,
-  )
+  const rows = span
+    ? await ctx.db.all<Row>(sql`SELECT substr(day, 1, 7) AS month, type, source, sum(count) AS count, ${sumHalves('net')} FROM ledger_days WHERE currency = ${currency} AND day >= ${span.from} AND day <= ${span.to} GROUP BY 1, 2, 3`)
+    : await ctx.db.all<Row>(sql`SELECT month, type, source, count, net / 1000000000 AS high, net % 1000000000 AS low FROM ledger_months WHERE currency = ${currency}`)
   return rows.map((row) => ({ month: row.month, type: row.type, source: row.source, count: row.count, net: wholeOf(row) }))
 }
 
@@ -37,15 +38,15 @@ export function grossAndNet(cells: readonly Cell[]): { gross: bigint; refunds: b
 
 /** All entries of the ledger, in every currency. */
 export async function countEntries(ctx: ReadCtx): Promise<number> {
-  const [row] = await ctx.db.all<{ count: number | null }>(sql`SELECT sum(count) AS count FROM ledger_days`)
+  const [row] = await ctx.db.all<{ count: number | null }>(sql`SELECT sum(count) AS count FROM ledger_months`)
   return row?.count ?? 0
 }
 
 /** Every currency with entries or with recurring revenue. */
 export async function readCurrencies(ctx: ReadCtx): Promise<string[]> {
   const rows = await ctx.db.all<{ currency: string }>(
-    // Distinct by index first: a UNION of the whole tables would sort every day.
-    sql`SELECT currency FROM (SELECT DISTINCT currency FROM ledger_days) UNION SELECT currency FROM (SELECT DISTINCT currency FROM mrr_days) ORDER BY 1`,
+    // Distinct first: a UNION of the whole tables would sort every row.
+    sql`SELECT currency FROM (SELECT DISTINCT currency FROM ledger_months) UNION SELECT currency FROM (SELECT DISTINCT currency FROM mrr_days) ORDER BY 1`,
   )
   return rows.map((row) => row.currency)
 }

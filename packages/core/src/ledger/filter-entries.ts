@@ -52,7 +52,7 @@ export async function amountsMeant(ctx: Pick<ReadCtx, 'db'>, text: string, curre
   const plain = figure.replace(/[,\s](?=\d{3}(?:\D|$))/g, '')
   if (!/^\d+(?:\.\d+)?$/.test(plain)) return []
   const named = currency ?? [before, after].map((code) => code?.toUpperCase()).find((code) => code !== undefined && isCurrency(code))
-  const known = named === undefined ? (await ctx.db.all<{ currency: string }>(sql`SELECT DISTINCT currency FROM ledger_days`)).map((row) => row.currency) : [named]
+  const known = named === undefined ? (await ctx.db.all<{ currency: string }>(sql`SELECT DISTINCT currency FROM ledger_months`)).map((row) => row.currency) : [named]
   return known.flatMap((code) => {
     const amount = parseMajor(plain, code)
     return amount === null || amount > BigInt(Number.MAX_SAFE_INTEGER) ? [] : [{ amount: Number(amount), currency: code }]

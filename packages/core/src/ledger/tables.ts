@@ -135,6 +135,20 @@ export const ledgerDays = sqliteTable(
   (table) => [primaryKey({ columns: [table.day, table.currency, table.type, table.source] })],
 )
 
+/** The same by reporting month: all of time in a few hundred rows. Triggers on `ledger_days` keep it, so the two cannot differ. */
+export const ledgerMonths = sqliteTable(
+  'ledger_months',
+  {
+    month: text('month').notNull(),
+    currency: text('currency').notNull(),
+    type: text('type').$type<EntryType>().notNull(),
+    source: text('source').$type<RevenueSource>().notNull(),
+    count: integer('count').notNull(),
+    net: integer('net').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.currency, table.month, table.type, table.source] })],
+)
+
 /** Revenue by contact and reporting day. A projection. */
 export const ledgerContactDays = sqliteTable(
   'ledger_contact_days',
