@@ -8,13 +8,13 @@ export type ReactionsByEvent = ReadonlyMap<EventName, readonly Reaction[]>
 
 const reactionAttempts = 12
 
-/** Writes a fact with the next sequence number, and one job for each reaction to it. */
+/** Writes a fact with the next sequence number, and one job for each reaction that it concerns. */
 export async function emitInto<N extends EventName>(reactions: ReactionsByEvent, ctx: WriteCtx, name: N, data: EventData<N>): Promise<void> {
   const id = ctx.newId('evt')
   const seq = await ctx.series('events')
   ctx.append(events, { seq, id, name, origin: ctx.origin, at: ctx.now(), actorRole: ctx.actor.role, actorId: ctx.actor.id, data })
   for (const reaction of reactions.get(name) ?? []) {
-    if (reaction.reach === 'live' && ctx.origin === 'history') continue
+    if ((reaction.reach === 'live' && ctx.origin === 'history') || reaction.concerns?.(data) === false) continue
     ctx.append(jobs, {
       id: ctx.newId('job'), kind: reactionKind(reaction.name), subject: id, payload: { seq }, origin: ctx.origin, state: 'ready',
       priority: 0, runAt: ctx.now(), attempts: 0, maxAttempts: reactionAttempts, dedupeKey: `${id}:${reaction.name}`, createdAt: ctx.now(),

@@ -1,11 +1,17 @@
 import type { WriteCtx } from '../foundation/index.js'
-import type { EventName, KitEvent } from './catalogue.js'
+import type { EventData, EventName, KitEvent } from './catalogue.js'
 
 /**
  * What a room does about a fact: once per fact, retried until it has succeeded once.
  * `live` reactions reach a person or the outside and never run for history.
  */
-export type Reaction<N extends EventName = EventName> = { name: string; reach: 'live' | 'always'; run(ctx: WriteCtx, event: KitEvent<N>): Promise<void> }
+export type Reaction<N extends EventName = EventName> = {
+  name: string
+  reach: 'live' | 'always'
+  /** Whether there is anything to do about such a fact: no job is made for the others. All of them, unless given. */
+  concerns?(data: EventData<N>): boolean
+  run(ctx: WriteCtx, event: KitEvent<N>): Promise<void>
+}
 
 export const defineReaction = <N extends EventName>(reaction: Reaction<N>): Reaction<N> => reaction
 

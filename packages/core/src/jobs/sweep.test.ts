@@ -8,7 +8,8 @@ const day = 86_400_000
 
 it('drops every answer and finished reaction that is old, not a few hundred an hour', async () => {
   const { acme, kit, clock, file } = await createTestKit()
-  const entry = { type: 'one_time_payment' as const, source: 'manual' as const, amount: 1, currency: 'USD' }
+  const { id: contactId } = await acme.contacts.create({ name: 'Maya Okafor' })
+  const entry = { type: 'one_time_payment' as const, source: 'manual' as const, amount: 1, currency: 'USD', contactId }
   const record = (from: number, count: number) => Promise.all(Array.from({ length: count }, (_, at) => acme.ledger.record(entry, { idempotencyKey: `key ${from + at}` })))
   await record(0, 1_100)
   await kit.runDue({ max: 5_000 })

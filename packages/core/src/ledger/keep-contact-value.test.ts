@@ -17,3 +17,9 @@ it('tells contacts what they are worth, also after a reversal and told twice', a
   expect(entry.contact).toEqual({ id: contactId, name: 'Maya Okafor' })
   expect((await acme.ledger.list({ text: 'okafor' })).data).toHaveLength(4)
 })
+
+it('makes no work of money that nobody is known to have paid', async () => {
+  const { acme, kit } = await createTestKit()
+  await acme.ledger.record({ type: 'one_time_payment', source: 'manual', amount: 5000, currency: 'USD' })
+  expect(await kit.runDue()).toMatchObject({ ran: 0, nextAt: null })
+})

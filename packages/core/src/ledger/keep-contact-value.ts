@@ -14,10 +14,11 @@ async function tell(ctx: WriteCtx, contactIds: readonly string[]): Promise<void>
   await ctx.run(noteRevenue, { facts: rows.map(({ contactId, currency, revenue, entryCount, first, last }) => ({ contactId, currency, revenue, entryCount, firstPaidAt: at(first), lastPaidAt: at(last) })) })
 }
 
-const some = (contactId: string | null) => (contactId === null ? [] : [contactId])
+const named = (data: { contactId: string | null }) => data.contactId !== null
+const tellOne = (ctx: WriteCtx, { data }: { data: { contactId: string | null } }) => tell(ctx, data.contactId === null ? [] : [data.contactId])
 
 export const keepContactValue = {
-  recorded: defineReaction<'ledger.entry_recorded'>({ name: 'ledger.keepContactValue', reach: 'always', run: (ctx, event) => tell(ctx, some(event.data.contactId)) }),
-  recordedMany: defineReaction<'ledger.entries_recorded'>({ name: 'ledger.keepContactValues', reach: 'always', run: (ctx, event) => tell(ctx, event.data.contactIds) }),
-  reversed: defineReaction<'ledger.entry_reversed'>({ name: 'ledger.keepContactValueOfReversal', reach: 'always', run: (ctx, event) => tell(ctx, some(event.data.contactId)) }),
+  recorded: defineReaction<'ledger.entry_recorded'>({ name: 'ledger.keepContactValue', reach: 'always', concerns: named, run: tellOne }),
+  recordedMany: defineReaction<'ledger.entries_recorded'>({ name: 'ledger.keepContactValues', reach: 'always', concerns: (data) => data.contactIds.length > 0, run: (ctx, event) => tell(ctx, event.data.contactIds) }),
+  reversed: defineReaction<'ledger.entry_reversed'>({ name: 'ledger.keepContactValueOfReversal', reach: 'always', concerns: named, run: tellOne }),
 }
