@@ -5,8 +5,8 @@ import { record } from './audit/index.js'
 import { failureOf, type Gate, type Scope } from './database/index.js'
 import { emitInto, type ReactionsByEvent } from './events/index.js'
 import {
-  canonical, hash, KitError, kitErrors, token,
-  type Actor, type AnyOperation, type CallOptions, type Clock, type CtxFor, type Db, type Ids, type Issue, type Origin, type Run, type WriteCtx,
+  canonical, hash, KitError, kitErrors, mayCall, token,
+  type Actor, type AnyOperation, type CallOptions, type Clock, type CtxFor, type Db, type Change, type Ids, type Issue, type Origin, type Run, type Vault, type WriteCtx,
 } from './foundation/index.js'
 import type { Ports } from './ports/index.js'
 import { idempotency } from './database/tables.js'
@@ -17,6 +17,7 @@ export type Engine = {
   clock: Clock
   ids: Ids
   ports: Ports
+  vault: Vault
   reactions: ReactionsByEvent
   /** Parses what operations answer, too. On in tests: the contract is kept by whoever breaks it. */
   checkOutputs: boolean
@@ -36,7 +37,7 @@ const insideWrite = new AsyncLocalStorage<string>()
 
 /** The one place where an operation is checked, parsed, run, audited and answered. */
 export async function call(engine: Engine, operation: AnyOperation, caller: Caller, input: unknown, options: CallOptions = {}): Promise<unknown> {
-  if (!operation.allow.includes(caller.actor.role)) throw kitErrors.forbidden({ operation: operation.name })
+  if (!mayCall(operation, caller.actor)) throw kitErrors.forbidden({ operation: operation.name })
   const parsed = parseInput(operation, input)
   const outer = insideWrite.getStore()
   if (outer !== undefined && operation.access !== 'read') throw kitErrors.kit_reentered({ operation: operation.name, from: outer })
@@ -57,6 +58,8 @@ function baseContext(engine: Engine, caller: Caller, options: CallOptions) {
     actor: caller.actor,
     origin: caller.origin,
     requestId: options.requestId ?? null,
+    from: options.from ?? null,
+    vault: engine.vault,
     now: () => at,
     newId: (prefix: Parameters<Ids['next']>[0]) => engine.ids.next(prefix, at),
   }
@@ -71,6 +74,7 @@ async function runRead(engine: Engine, operation: AnyOperation, base: BaseContex
 /** The context of a write on an open transaction. Inner operations share it. */
 export function writeContext(engine: Engine, base: BaseContext, scope: Scope): WriteCtx {
   const { group, tx, peek } = scope
+  const changes: Change[] = []
   const ctx: WriteCtx = {
     ...base,
     tx,
@@ -82,26 +86,42 @@ export function writeContext(engine: Engine, base: BaseContext, scope: Scope): W
     once: (name, read) => group.once(name, read),
     forget: (name) => group.forget(name),
     peek,
+    note: (change) => void changes.push(change),
     emit: (name, data) => emitInto(engine.reactions, ctx, name, data),
     run: (async (inner: AnyOperation, given: unknown) => (inner.run as AnyRun)(ctx, parseInput(inner, given))) as Run<'read' | 'write'>,
   }
+  noted.set(ctx, changes)
   return ctx
+}
+
+// What an operation noted of its change, until its line is written.
+const noted = new WeakMap<WriteCtx, Change[]>()
+
+/** Adds the operation's line to the audit trail. What inner operations noted of other things is told by their own subjects. */
+async function recordLine(ctx: WriteCtx, operation: AnyOperation, output: unknown, input: unknown): Promise<void> {
+  const changes = noted.get(ctx) ?? []
+  const subject = changes[0]?.subject ?? subjectOf(output, input)
+  await record(ctx, operation.name, subject, changes)
 }
 
 /** Runs first in a transaction and may refuse it: a job's lease. */
 export type Fence = (ctx: WriteCtx) => Promise<void>
 
-/** The short transactions of an action or a job. */
+/** The short transactions of an action or a job. `changes` collects what they noted for the action's line in the audit trail. */
 export const atomicallyAs =
-  (engine: Engine, label: string, baseOf: () => BaseContext, fence?: Fence): CtxFor<'action'>['atomically'] =>
-  (work) =>
-    engine.gate.write(label, (scope) =>
+  (engine: Engine, label: string, baseOf: () => BaseContext, fence?: Fence, changes?: Change[]): CtxFor<'action'>['atomically'] =>
+  async (work) => {
+    let ctx: WriteCtx | undefined // the last try's: a group may run again
+    const value = await engine.gate.write(label, (scope) =>
       insideWrite.run(label, async () => {
-        const ctx = writeContext(engine, baseOf(), scope)
+        ctx = writeContext(engine, baseOf(), scope)
         if (fence) await fence(ctx)
         return work(ctx)
       }),
     )
+    if (ctx) changes?.push(...(noted.get(ctx) ?? []))
+    return value
+  }
 
 async function runWrite(engine: Engine, operation: AnyOperation, caller: Caller, base: BaseContext, input: unknown, options: CallOptions, fence?: Fence): Promise<unknown> {
   const key = idempotencyKey(caller, options)
@@ -118,7 +138,7 @@ async function runWrite(engine: Engine, operation: AnyOperation, caller: Caller,
           const ctx = writeContext(engine, base, scope)
           if (fence) await fence(ctx)
           const output = await (operation.run as AnyRun)(ctx, input)
-          await record(ctx, operation.name, subjectOf(output, input))
+          await recordLine(ctx, operation, output, input)
           if (key !== undefined) {
             const answer = JSON.stringify(output ?? null)
             scope.remember(key, { operation: operation.name, requestHash, state: 'done', answer, createdAt: base.now() })
@@ -136,7 +156,8 @@ async function runWrite(engine: Engine, operation: AnyOperation, caller: Caller,
 async function runAction(engine: Engine, operation: AnyOperation, caller: Caller, base: BaseContext, input: unknown, options: CallOptions): Promise<unknown> {
   const key = idempotencyKey(caller, options)
   const baseOf = () => base
-  const atomically = atomicallyAs(engine, operation.name, baseOf)
+  const changes: Change[] = []
+  const atomically = atomicallyAs(engine, operation.name, baseOf, undefined, changes)
   const requestHash = key === undefined ? '' : requestHashOf(operation, input)
   if (key !== undefined) {
     const claim = token(12)
@@ -160,8 +181,9 @@ async function runAction(engine: Engine, operation: AnyOperation, caller: Caller
   const ctx = actionContext(engine, caller, baseOf, atomically)
   try {
     const output = await (operation.run as AnyRun)(ctx, input)
-    await atomically(async (write) => {
-      await record(write, operation.name, subjectOf(output, input))
+    await atomicallyAs(engine, operation.name, baseOf)(async (write) => {
+      for (const change of changes) write.note(change)
+      await recordLine(write, operation, output, input)
       if (key !== undefined) await write.peek("UPDATE idempotency SET state = 'done', answer = ? WHERE key = ?", [JSON.stringify(output ?? null), key])
     })
     return output

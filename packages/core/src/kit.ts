@@ -5,7 +5,7 @@ import { createGate, migrate, openDatabase, type DatabaseConfig, type GateOption
 import { migrations as shipped } from './database/migrations.generated.js'
 import { byEvent, reactions as wiring } from './events/reactions.js'
 import { eventsAfter, lastSeq, type KitEvent, type Wiring } from './events/index.js'
-import { createIds, systemClock, type Actor, type AnyOperation, type Bound, type CallOptions, type Clock, type Db, type Ids, type Origin } from './foundation/index.js'
+import { createIds, createVault, systemClock, type Actor, type AnyOperation, type Bound, type CallOptions, type Clock, type Db, type Ids, type Origin } from './foundation/index.js'
 import { runDue, type Handlers, type JobKind } from './jobs/index.js'
 import { jobKinds } from './jobs/kinds.js'
 import type { Ports } from './ports/index.js'
@@ -20,6 +20,8 @@ export type KitConfig = {
   clock?: Clock
   ids?: Ids
   ports?: Ports
+  /** At least 32 characters, kept outside the database: what stored secrets are sealed with. Without it nothing secret can be stored. */
+  secret?: string
   /** A transaction held longer than a second is reported here. */
   onLongTransaction?: NonNullable<GateOptions['onLong']>
   /** A job that failed is told here each time; `hopeless` when it is not tried again. */
@@ -79,6 +81,7 @@ export async function openKit(config: KitConfig): Promise<Kit> {
     clock,
     ids: config.ids ?? createIds(),
     ports: config.ports ?? {},
+    vault: createVault(config.secret),
     reactions: byEvent(wired),
     checkOutputs: config.checkOutputs ?? false,
     sole: adapter.kind === 'local',

@@ -5,13 +5,13 @@ import type { Migration } from './database/index.js'
  * What another database of ours is built with: the server's control database is a kit of its own operations on the same gate.
  * Not for business code, which calls the rooms.
  */
-export { createGate, instant, json, openDatabase, type Gate, type Migration } from './database/index.js'
+export { createGate, inLineClient, instant, json, openDatabase, type Gate, type Migration } from './database/index.js'
 export { defineJob, schedule, type JobCtx, type JobKind } from './jobs/index.js'
 export { systemClock } from './foundation/time.js'
 export { importErrors } from './importing/errors.js'
 export {
-  canonical, createIds, decodeCursor, defineErrors, defineOperation, encodeCursor, hash, Id, Instant, iso, kitErrors, pageInput, pageOf, staff, streamRow, text, token, toPage,
-  type Access, type ActionCtx, type AnyOperation, type Base, type CtxFor, type Db, type ErrorEntry, type ErrorFactory, type Operation, type ReadCtx, type Role, type Run, type Tx, type WriteCtx, type WriteTools,
+  canonical, createIds, createVault, decodeCursor, defineErrors, defineOperation, encodeCursor, hash, Id, Instant, iso, kitErrors, mayCall, ms, pageInput, pageOf, staff, streamRow, text, token, toPage,
+  type Access, type ActionCtx, type AnyOperation, type Base, type CtxFor, type Db, type ErrorEntry, type ErrorFactory, type Operation, type ReadCtx, type Role, type Run, type Source, type Tx, type Vault, type WriteCtx, type WriteTools,
 } from './foundation/index.js'
 
 /** The schema steps every kit needs, whatever its rooms: gate, events, jobs, inbound, audit. A step of the plumbing is named `…_foundation`. */

@@ -50,7 +50,7 @@ export async function createTestKit(config: Partial<KitConfig> & { now?: string 
   const { now, ...rest } = config
   const clock = testClock(now)
   const file = join(folder, 'acme.db')
-  const kit = await openKit({ database: { url: `file:${file}` }, clock, ids: countedIds(), checkOutputs: true, ...rest })
+  const kit = await openKit({ database: { url: `file:${file}` }, clock, ids: countedIds(), checkOutputs: true, secret: 'a secret key that only tests know', ...rest })
   const as = (role: Role, id: string = role) => kit.as({ role, id } satisfies Actor)
   const close = async () => {
     cleanups.delete(close)

@@ -15,10 +15,15 @@ import { healthRoutes } from './routes/health.js'
 import { importRoutes } from './routes/imports.js'
 import { ledgerRoutes } from './routes/ledger.js'
 import { liveRoutes } from './routes/live.js'
+import { mailRoutes } from './routes/mail.js'
+import { memberRoutes } from './routes/members.js'
+import { notificationRoutes } from './routes/notifications.js'
+import { peopleRoutes } from './routes/people.js'
 import { referenceRoutes } from './routes/reference.js'
 import { settingsRoutes } from './routes/settings.js'
 import { subscriptionRoutes } from './routes/subscriptions.js'
 import { teamRoutes } from './routes/team.js'
+import { webhookRoutes } from './routes/webhooks.js'
 
 /** The whole server: what happens to every request, then what answers where. */
 export function createApp({ basePath = '' }: { basePath?: string } = {}): App {
@@ -38,6 +43,8 @@ export function createApp({ basePath = '' }: { basePath?: string } = {}): App {
   frontRoutes(app)
   referenceRoutes(app)
 
+  peopleRoutes(app)
+  memberRoutes(app)
   controlRoutes(app)
   settingsRoutes(app)
   contactRoutes(app)
@@ -48,6 +55,9 @@ export function createApp({ basePath = '' }: { basePath?: string } = {}): App {
   importRoutes(app)
   teamRoutes(app)
   auditRoutes(app)
+  mailRoutes(app)
+  notificationRoutes(app)
+  webhookRoutes(app)
   liveRoutes(app)
 
   const allowed = (c: Ctx): string[] => {

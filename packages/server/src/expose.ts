@@ -1,4 +1,5 @@
-import { kitErrors, streamRow, type AnyOperation } from '@startupkit/core/contract'
+import type { CallOptions } from '@startupkit/core'
+import { kitErrors, mayCall, streamRow, type AnyOperation } from '@startupkit/core/contract'
 import { controlErrors } from './control/errors.js'
 import { document } from './document.js'
 import { serverErrors } from './errors.js'
@@ -6,6 +7,7 @@ import { send, sendJson, type App, type Ctx } from './exchange.js'
 import { readBody } from './read-body.js'
 import { fieldsOf, queryReader } from './read-query.js'
 import { chooseFormat, sendRows } from './send-rows.js'
+import { sourceOf } from './source.js'
 import { identify, type Who } from './who.js'
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -20,7 +22,7 @@ export type Route = {
   fill?: (who: Who) => Record<string, unknown>
   filled?: readonly string[]
   /** Runs it another way than straight through the kit. */
-  run?: (c: Ctx, who: Who, input: unknown, options: { idempotencyKey?: string; requestId: string }) => Promise<unknown>
+  run?: (c: Ctx, who: Who, input: unknown, options: CallOptions) => Promise<unknown>
 }
 
 /** What is exposed where, for the 405 answer, the reference page and the tests. */
@@ -71,8 +73,8 @@ export function expose(app: App, operation: AnyOperation, route: Route): void {
     exchange.route = path
     const who = await identify(c)
     exchange.workspace = who.workspace?.id ?? ''
-    if (!operation.allow.includes(who.actor.role)) throw kitErrors.forbidden()
-    const options = { requestId: exchange.requestId, ...idempotencyKeyOf(c) }
+    if (!mayCall(operation, who.actor)) throw kitErrors.forbidden()
+    const options = { requestId: exchange.requestId, from: sourceOf(c), ...idempotencyKeyOf(c) }
     const format = row && chooseFormat(c, row)
     const input = await readInput(c, who)
     const host = await c.env.host

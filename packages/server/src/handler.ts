@@ -14,6 +14,7 @@ import { createWorkspace } from './control/workspaces.js'
 import type { Bindings, Host, Settings } from './exchange.js'
 import { legacyFiles } from './importing/read-legacy.js'
 import { createLive } from './live.js'
+import { ownSecret } from './own-secret.js'
 import { createPreparation, type Preparation } from './preparation.js'
 import { createUploads } from './uploads.js'
 import { createWorker } from './worker.js'
@@ -36,6 +37,8 @@ export type HandlerConfig = {
   /** Whether the demo's key opens its workspaces, from this machine alone. */
   demo?: boolean
   log?: Logger
+  /** What stored secrets are sealed with, at least 32 characters. Unless given, one is made and kept in `secret.key` of the data folder. */
+  secret?: string
   clock?: Clock
   /** Where the dashboard and the host site answer, for the links on the first page. */
   pages?: Settings['pages']
@@ -94,12 +97,12 @@ export function createHandler(config: HandlerConfig = {}): Handler {
   const onJobFailed: NonNullable<KitConfig['onJobFailed']> = (job, said) => log[job.hopeless ? 'error' : 'warn']({ job, said }, 'job failed')
   const onError = (err: unknown) => log.error({ err }, 'background work failed')
 
-  async function openWorkspace(control: Control, workspaceId: string): Promise<Kit> {
+  async function openWorkspace(control: Control, workspaceId: string, secret: string): Promise<Kit> {
     const place = await control.place(workspaceId)
     if (!place) throw new Error(`No workspace ${workspaceId}.`)
     const url = place.database ?? `file:${join(dataDir, 'workspaces', `${place.id}.db`)}`
     const ports = { legacyFiles: legacyFiles((source) => uploads.find(workspaceId, source), (source) => uploads.remove(workspaceId, source)) }
-    return openKit({ database: { url }, clock, ports, onJobFailed, onLongTransaction: (label, heldMs) => log.warn({ label, heldMs }, 'long transaction') })
+    return openKit({ database: { url }, clock, secret, ports, onJobFailed, onLongTransaction: (label, heldMs) => log.warn({ label, heldMs }, 'long transaction') })
   }
 
   /** Old uploads go when a workspace is opened and when it is sent another; none while an import is under way, which may be reading one. */
@@ -110,11 +113,12 @@ export function createHandler(config: HandlerConfig = {}): Handler {
 
   async function open(): Promise<Host & { worker: ReturnType<typeof createWorker> }> {
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
+    const secret = config.secret ?? (await ownSecret(dataDir))
     const database = config.control ?? { url: `file:${join(dataDir, 'control.db')}` }
-    const control = await openControl({ database, clock, onJobFailed, jobKinds: config.jobKinds?.(handler) ?? [] })
+    const control = await openControl({ database, clock, secret, onJobFailed, jobKinds: config.jobKinds?.(handler) ?? [] })
     const worker = createWorker({ control, workspaces: () => workspaces, clock, resident: config.worker ?? true, onError })
     const workspaces = createOpenWorkspaces({
-      open: (id) => openWorkspace(control, id),
+      open: (id) => openWorkspace(control, id, secret),
       opened: (id, kit) => {
         worker.attend(id, kit)
         void sweepUploads(id, kit).catch(() => {}) // it was closed at once; the next opening sweeps

@@ -160,3 +160,20 @@ export const contactTexts = sqliteTable('contact_texts', {
   emails: text('emails').notNull(),
   phones: text('phones').notNull(),
 })
+
+/** What staff wrote about somebody, for each other. */
+export const contactNotes = sqliteTable(
+  'contact_notes',
+  {
+    id: text('id').primaryKey(),
+    contactId: text('contact_id').notNull().references(() => contacts.id),
+    authorRole: text('author_role').notNull(),
+    authorId: text('author_id').notNull(),
+    authorName: text('author_name'),
+    text: text('text').notNull(),
+    createdAt: instant('created_at').notNull(),
+    editedAt: instant('edited_at'),
+    removedAt: instant('removed_at'),
+  },
+  (table) => [index('contact_notes_contact').on(table.contactId, table.createdAt, table.id)],
+)

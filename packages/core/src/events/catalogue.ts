@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { Currency, Id } from '../foundation/index.js'
 
-/** Who may hear a fact: staff in the dashboard, or the contact or visitor that the fact's data names. */
-export type Audience = 'staff' | 'contact' | 'visitor'
+/** Who may hear a fact: staff in the dashboard, or the one member (by `userId`), contact or visitor that the fact's data names. */
+export type Audience = 'staff' | 'member' | 'contact' | 'visitor'
 
 type Entry = { summary: string; audience: Audience; data: z.ZodType }
 const defineEvents = <const C extends Record<string, Entry>>(catalogue: C) => catalogue
@@ -30,6 +30,20 @@ export const catalogue = defineEvents({
   'subscriptions.recorded': { summary: 'A set of subscriptions was brought in, or more was learnt of them.', audience: 'staff', data: z.strictObject({ created: z.int(), changed: z.int(), events: z.int() }) },
 
   'settings.changed': { summary: 'Settings of the business changed.', audience: 'staff', data: z.strictObject({ room: z.string(), fields: z.array(z.string()) }) },
+
+  'member.joined': { summary: 'Somebody works for the business now.', audience: 'staff', data: z.strictObject({ memberId: Id }) },
+  'member.changed': { summary: 'A member got another role or name.', audience: 'staff', data: z.strictObject({ memberId: Id, fields: z.array(z.string()) }) },
+  'member.left': { summary: 'Somebody no longer works for the business.', audience: 'staff', data: z.strictObject({ memberId: Id }) },
+
+  'note.added': { summary: 'Somebody wrote a note about a contact.', audience: 'staff', data: z.strictObject({ contactId: Id, noteId: Id, mentions: z.array(Id) }) },
+
+  'notification.created': { summary: 'A member was told something.', audience: 'member', data: z.strictObject({ notificationId: Id, memberId: Id, userId: Id.nullable(), kind: z.string() }) },
+  'notification.read': { summary: 'A member has read what they were told.', audience: 'member', data: z.strictObject({ memberId: Id, userId: Id.nullable(), unread: z.int() }) },
+
+  'mail.sent': { summary: 'A mail went out.', audience: 'staff', data: z.strictObject({ mailId: Id, template: z.string() }) },
+  'mail.failed': { summary: 'A mail could not be sent, and is not tried again.', audience: 'staff', data: z.strictObject({ mailId: Id, template: z.string() }) },
+
+  'webhook.endpoint_disabled': { summary: 'An endpoint gets no more facts.', audience: 'staff', data: z.strictObject({ endpointId: Id, reason: z.string() }) },
 
   'import.progressed': { summary: 'An import got further.', audience: 'staff', data: z.strictObject({ importId: Id, state: z.string(), rowsRead: z.int() }) },
 })

@@ -1,10 +1,10 @@
 import { iso, type WriteCtx } from '../foundation/index.js'
 import { jobs } from '../jobs/tables.js'
 import type { EventData, EventName, KitEvent } from './catalogue.js'
-import { reactionKind, type Reaction } from './reaction.js'
+import { reactionKind, type Wiring } from './reaction.js'
 import { events } from './tables.js'
 
-export type ReactionsByEvent = ReadonlyMap<EventName, readonly Reaction[]>
+export type ReactionsByEvent = ReadonlyMap<EventName | '*', readonly Wiring[]>
 
 const reactionAttempts = 12
 
@@ -13,8 +13,9 @@ export async function emitInto<N extends EventName>(reactions: ReactionsByEvent,
   const id = ctx.newId('evt')
   const seq = await ctx.series('events')
   ctx.append(events, { seq, id, name, origin: ctx.origin, at: ctx.now(), actorRole: ctx.actor.role, actorId: ctx.actor.id, data })
-  for (const reaction of reactions.get(name) ?? []) {
-    if ((reaction.reach === 'live' && ctx.origin === 'history') || reaction.concerns?.(data) === false) continue
+  for (const { reaction, asks } of [...(reactions.get(name) ?? []), ...(reactions.get('*') ?? [])]) {
+    if ((reaction.reach === 'live' && ctx.origin === 'history') || reaction.concerns?.(data as never) === false) continue
+    if (asks && !(await asks(ctx, { name, data }))) continue
     ctx.append(jobs, {
       id: ctx.newId('job'), kind: reactionKind(reaction.name), subject: id, payload: { seq }, origin: ctx.origin, state: 'ready',
       priority: 0, runAt: ctx.now(), attempts: 0, maxAttempts: reactionAttempts, dedupeKey: `${id}:${reaction.name}`, createdAt: ctx.now(),

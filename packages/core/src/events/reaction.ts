@@ -15,10 +15,14 @@ export type Reaction<N extends EventName = EventName> = {
 
 export const defineReaction = <N extends EventName>(reaction: Reaction<N>): Reaction<N> => reaction
 
-export type Wiring = { event: EventName; reaction: Reaction }
+/** `event` is `*` for what concerns facts of every name; `asks` then decides, inside the transaction, which of them. */
+export type Wiring = { event: EventName | '*'; reaction: Reaction; asks?: (ctx: WriteCtx, event: { name: EventName; data: unknown }) => Promise<boolean> }
 
 /** One line of the wiring page. */
 export const when = <N extends EventName>(event: N, reaction: Reaction<N>): Wiring => ({ event, reaction: reaction as unknown as Reaction })
+
+/** One line for facts of every name. `asks` must be cheap: it runs inside every write that says something (read through `ctx.once`). */
+export const whenAny = (reaction: Reaction, asks: NonNullable<Wiring['asks']>): Wiring => ({ event: '*', reaction, asks })
 
 /** The kind of the job that runs a reaction. One kind each, so that a worker claims only those it knows. */
 export const reactionKind = (name: string): string => `reaction:${name}`

@@ -2,7 +2,7 @@ import { keepContactValue } from '../ledger/keep-contact-value.js'
 import { rebuildLedgerInTimeZone } from '../ledger/rebuild.js'
 import { followMergedContact, followTimeZone } from '../subscriptions/rebuild.js'
 import type { EventName } from './catalogue.js'
-import { when, type Reaction, type Wiring } from './reaction.js'
+import { when, type Wiring } from './reaction.js'
 
 /** When a fact is known, who does something about it. Each line runs once per fact, retried until it succeeds. */
 export const reactions: readonly Wiring[] = [
@@ -18,8 +18,8 @@ export const reactions: readonly Wiring[] = [
 ]
 
 /** The wiring by event, as `emit` needs it. */
-export function byEvent(wiring: readonly Wiring[]): ReadonlyMap<EventName, readonly Reaction[]> {
-  const map = new Map<EventName, Reaction[]>()
-  for (const { event, reaction } of wiring) map.set(event, [...(map.get(event) ?? []), reaction])
+export function byEvent(wiring: readonly Wiring[]): ReadonlyMap<EventName | '*', readonly Wiring[]> {
+  const map = new Map<EventName | '*', Wiring[]>()
+  for (const line of wiring) map.set(line.event, [...(map.get(line.event) ?? []), line])
   return map
 }

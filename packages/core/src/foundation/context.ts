@@ -4,9 +4,10 @@ import type * as z from 'zod'
 import type { EventData, EventName } from '../events/catalogue.js'
 import type { Ports } from '../ports/index.js'
 import type { Projection } from '../database/projection.js'
-import type { Actor, Origin } from './actor.js'
+import type { Actor, Origin, Source } from './actor.js'
 import type { IdPrefix } from './ids.js'
 import type { Access, Operation } from './operation.js'
+import type { Vault } from './vault.js'
 
 /** A database that can only be read. */
 export type Db = Pick<LibSQLDatabase, 'select' | 'selectDistinct' | '$count' | 'with' | 'all' | 'get'>
@@ -21,6 +22,9 @@ export type Base = {
   actor: Actor
   origin: Origin
   requestId: string | null
+  /** Where the request came from; null for jobs and calls in this process. */
+  from: Source | null
+  vault: Vault
   /** Milliseconds. The same instant throughout one operation. */
   now(): number
   newId(prefix: IdPrefix): string
@@ -31,6 +35,9 @@ export type Constraint = { kind: 'unique' | 'foreign_key' | 'check' | 'not_null'
 
 /** Turns a broken constraint of an appended row into the failure that its operation means. */
 export type Explain = (broken: Constraint) => Error | undefined | Promise<Error | undefined>
+
+/** What changed, for the audit trail. `subject` is the id of the thing; without it the id in the answer, else in the input, counts. */
+export type Change = { subject?: string; before?: unknown; after?: unknown }
 
 /** What only a `write` has. Appended rows, events and projections are written with the whole group, just before its commit. */
 export type WriteTools = {
@@ -46,6 +53,8 @@ export type WriteTools = {
   /** Reads something once for all writes of the group: settings, mostly. `forget` when a write changes it. */
   once<T>(name: string, read: () => Promise<T>): Promise<T>
   forget(name: string): void
+  /** What the audit trail says of this operation: the thing it was done to, and how it looked before and after. Never put a secret here. */
+  note(change: Change): void
   /** A statement of plain SQL that does not look at rows appended in this group, for the few hot paths. */
   peek(sql: string, args: (string | number | null)[]): Promise<Record<string, unknown>[]>
 }

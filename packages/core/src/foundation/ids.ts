@@ -3,6 +3,7 @@ import { randomBytes } from './crypto.js'
 /** The three letters before an id say what it names. */
 export type IdPrefix =
   | 'con' | 'idn' | 'mrg' | 'rev' | 'led' | 'jnl' | 'rec' | 'crd' | 'sub' | 'sev' | 'pln' | 'inv' | 'evt' | 'job' | 'inb' | 'imp' | 'tea'
+  | 'rol' | 'ivt' | 'ses' | 'ntf' | 'whk' | 'dlv' | 'atm' | 'mal' | 'lnk' | 'psh' | 'not' | 'vsk' | 'exp'
   | 'apt' | 'thr' | 'msg' | 'art' | 'usr' | 'wsp' | 'key' | 'req'
 
 /** Makes ids. `now` in ms, so that ids sort by time. */

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { CtxFor } from './context.js'
-import type { Role } from './actor.js'
+import type { Role, Source } from './actor.js'
 
 /** `read`: the reader, no transaction · `write`: one transaction · `action`: talks to the outside, opens short transactions. */
 export type Access = 'read' | 'write' | 'action'
@@ -29,8 +29,8 @@ export type AnyOperation = {
   run: (ctx: never, input: never) => Promise<unknown>
 }
 
-/** Per call: `idempotencyKey` makes a repeat answer like the first; `requestId` is kept in the audit trail. */
-export type CallOptions = { idempotencyKey?: string; requestId?: string }
+/** Per call: `idempotencyKey` makes a repeat answer like the first; `requestId` and `from` are kept in the audit trail. */
+export type CallOptions = { idempotencyKey?: string; requestId?: string; from?: Source }
 
 /** A room as its caller sees it. */
 export type Bound<R> = {

@@ -1,6 +1,12 @@
 import type { LegacyFiles } from './legacy-files.js'
+import type { Mail } from './mail.js'
+import type { WebPush } from './web-push.js'
+import type { WebRequests } from './web-requests.js'
 
 export type { LegacyFiles, LegacyLine, LegacyPlace, LegacySource } from './legacy-files.js'
+export type { CaughtMail, Mail, MailCheck, MailTransport, OutgoingMail } from './mail.js'
+export type { PushTarget, WebPush } from './web-push.js'
+export type { WebAnswer, WebRequest, WebRequests } from './web-requests.js'
 
 /** The plugs for the outside world. Each arrives with the room that first needs it; an `action` reaches them through `ctx.ports`. */
 export type Ports = {
@@ -8,6 +14,9 @@ export type Ports = {
   files?: Files
   /** Exports of an old system that are to be imported. */
   legacyFiles?: LegacyFiles
+  mail?: Mail
+  webPush?: WebPush
+  webRequests?: WebRequests
 }
 
 /** Bytes kept outside the database: exports, uploads. */

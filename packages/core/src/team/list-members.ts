@@ -13,6 +13,6 @@ export const listMembers = defineOperation({
   async run(ctx, { limit, cursor }) {
     const after = decodeCursor('team', ['number'], cursor)
     const rows = await ctx.db.select().from(team).where(after && gt(team.seq, after[0])).orderBy(asc(team.seq)).limit(limit + 1)
-    return toPage(rows, limit, ({ id, name, email, role, state, createdAt }) => ({ id, name, email, role, state, createdAt: iso(createdAt) }), (row) => encodeCursor('team', [row.seq]))
+    return toPage(rows, limit, ({ id, name, email, role, title, userId, state, createdAt }) => ({ id, name, email, role, title, userId, state, createdAt: iso(createdAt) }), (row) => encodeCursor('team', [row.seq]))
   },
 })

@@ -4,9 +4,9 @@ import { Id, Instant, pageInput, pageOf, text } from '../foundation/index.js'
 /** What a member may do. */
 export const MemberRole = z.enum(['owner', 'billing', 'support']).meta({ id: 'MemberRole' })
 
-/** Somebody who works for the business. `invited`: known, and not signed in yet. */
+/** Somebody who works for the business. `invited`: known, and not signed in yet; `left`: kept for what they did. */
 export const Member = z
-  .object({ id: Id, name: z.string().nullable(), email: z.string().nullable(), role: MemberRole, state: z.enum(['invited', 'active']), createdAt: Instant })
+  .object({ id: Id, name: z.string().nullable(), email: z.string().nullable(), role: z.enum(['owner', 'billing', 'support', 'custom']), title: z.string().nullable().meta({ description: 'The name of a custom role.' }), userId: Id.nullable(), state: z.enum(['invited', 'active', 'left']), createdAt: Instant })
   .meta({ id: 'TeamMember' })
 
 export const ImportedMember = z.strictObject({

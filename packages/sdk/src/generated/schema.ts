@@ -2175,7 +2175,120 @@ export type components = {
             } | null;
             warnings: string[];
         };
-        LiveEvent: components["schemas"]["ContactCreatedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["ContactMergedEvent"] | components["schemas"]["ContactUnmergedEvent"] | components["schemas"]["ContactReviewOpenedEvent"] | components["schemas"]["ContactReviewDecidedEvent"] | components["schemas"]["ContactsImportedEvent"] | components["schemas"]["LedgerEntryRecordedEvent"] | components["schemas"]["LedgerEntriesRecordedEvent"] | components["schemas"]["LedgerEntryReversedEvent"] | components["schemas"]["LedgerEntriesReconciledEvent"] | components["schemas"]["LedgerEntriesUnreconciledEvent"] | components["schemas"]["LedgerJournalPostedEvent"] | components["schemas"]["CreditsChangedEvent"] | components["schemas"]["SubscriptionChangedEvent"] | components["schemas"]["SubscriptionsRecordedEvent"] | components["schemas"]["SettingsChangedEvent"] | components["schemas"]["ImportProgressedEvent"];
+        LiveEvent: components["schemas"]["ContactCreatedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["ContactMergedEvent"] | components["schemas"]["ContactUnmergedEvent"] | components["schemas"]["ContactReviewOpenedEvent"] | components["schemas"]["ContactReviewDecidedEvent"] | components["schemas"]["ContactsImportedEvent"] | components["schemas"]["LedgerEntryRecordedEvent"] | components["schemas"]["LedgerEntriesRecordedEvent"] | components["schemas"]["LedgerEntryReversedEvent"] | components["schemas"]["LedgerEntriesReconciledEvent"] | components["schemas"]["LedgerEntriesUnreconciledEvent"] | components["schemas"]["LedgerJournalPostedEvent"] | components["schemas"]["CreditsChangedEvent"] | components["schemas"]["SubscriptionChangedEvent"] | components["schemas"]["SubscriptionsRecordedEvent"] | components["schemas"]["SettingsChangedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberChangedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["NoteAddedEvent"] | components["schemas"]["NotificationCreatedEvent"] | components["schemas"]["NotificationReadEvent"] | components["schemas"]["MailSentEvent"] | components["schemas"]["MailFailedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["ImportProgressedEvent"];
+        /** @description A mail could not be sent, and is not tried again. */
+        MailFailedEvent: {
+            actor: {
+                id: string;
+                role: string;
+            };
+            /** Format: date-time */
+            at: string;
+            data: {
+                mailId: string;
+                template: string;
+            };
+            id: string;
+            /** @enum {string} */
+            name: "mail.failed";
+            /**
+             * @description `history`: brought in by an import, not happening now.
+             * @enum {string}
+             */
+            origin: "live" | "history";
+            /** @description Its place in the log, from 1, without gaps. */
+            seq: number;
+        };
+        /** @description A mail went out. */
+        MailSentEvent: {
+            actor: {
+                id: string;
+                role: string;
+            };
+            /** Format: date-time */
+            at: string;
+            data: {
+                mailId: string;
+                template: string;
+            };
+            id: string;
+            /** @enum {string} */
+            name: "mail.sent";
+            /**
+             * @description `history`: brought in by an import, not happening now.
+             * @enum {string}
+             */
+            origin: "live" | "history";
+            /** @description Its place in the log, from 1, without gaps. */
+            seq: number;
+        };
+        /** @description A member got another role or name. */
+        MemberChangedEvent: {
+            actor: {
+                id: string;
+                role: string;
+            };
+            /** Format: date-time */
+            at: string;
+            data: {
+                fields: string[];
+                memberId: string;
+            };
+            id: string;
+            /** @enum {string} */
+            name: "member.changed";
+            /**
+             * @description `history`: brought in by an import, not happening now.
+             * @enum {string}
+             */
+            origin: "live" | "history";
+            /** @description Its place in the log, from 1, without gaps. */
+            seq: number;
+        };
+        /** @description Somebody works for the business now. */
+        MemberJoinedEvent: {
+            actor: {
+                id: string;
+                role: string;
+            };
+            /** Format: date-time */
+            at: string;
+            data: {
+                memberId: string;
+            };
+            id: string;
+            /** @enum {string} */
+            name: "member.joined";
+            /**
+             * @description `history`: brought in by an import, not happening now.
+             * @enum {string}
+             */
+            origin: "live" | "history";
+            /** @description Its place in the log, from 1, without gaps. */
+            seq: number;
+        };
+        /** @description Somebody no longer works for the business. */
+        MemberLeftEvent: {
+            actor: {
+                id: string;
+                role: string;
+            };
+            /** Format: date-time */
+            at: string;
+            data: {
+                memberId: string;
+            };
+            id: string;
+            /** @enum {string} */
+            name: "member.left";
+            /**
+             * @description `history`: brought in by an import, not happening now.
+             * @enum {string}
+             */
+            origin: "live" | "history";
+            /** @description Its place in the log, from 1, without gaps. */
+            seq: number;
+        };
         /** @enum {string} */
         MemberRole: "owner" | "billing" | "support";
         MergedContact: {
@@ -2270,6 +2383,79 @@ export type components = {
             /** @enum {string} */
             role: "key" | "owner" | "visitor";
             secret: string | null;
+        };
+        /** @description Somebody wrote a note about a contact. */
+        NoteAddedEvent: {
+            actor: {
+                id: string;
+                role: string;
+            };
+            /** Format: date-time */
+            at: string;
+            data: {
+                contactId: string;
+                mentions: string[];
+                noteId: string;
+            };
+            id: string;
+            /** @enum {string} */
+            name: "note.added";
+            /**
+             * @description `history`: brought in by an import, not happening now.
+             * @enum {string}
+             */
+            origin: "live" | "history";
+            /** @description Its place in the log, from 1, without gaps. */
+            seq: number;
+        };
+        /** @description A member was told something. */
+        NotificationCreatedEvent: {
+            actor: {
+                id: string;
+                role: string;
+            };
+            /** Format: date-time */
+            at: string;
+            data: {
+                kind: string;
+                memberId: string;
+                notificationId: string;
+                userId: string | null;
+            };
+            id: string;
+            /** @enum {string} */
+            name: "notification.created";
+            /**
+             * @description `history`: brought in by an import, not happening now.
+             * @enum {string}
+             */
+            origin: "live" | "history";
+            /** @description Its place in the log, from 1, without gaps. */
+            seq: number;
+        };
+        /** @description A member has read what they were told. */
+        NotificationReadEvent: {
+            actor: {
+                id: string;
+                role: string;
+            };
+            /** Format: date-time */
+            at: string;
+            data: {
+                memberId: string;
+                unread: number;
+                userId: string | null;
+            };
+            id: string;
+            /** @enum {string} */
+            name: "notification.read";
+            /**
+             * @description `history`: brought in by an import, not happening now.
+             * @enum {string}
+             */
+            origin: "live" | "history";
+            /** @description Its place in the log, from 1, without gaps. */
+            seq: number;
         };
         Problem: {
             code: string;
@@ -2740,9 +2926,13 @@ export type components = {
             email: string | null;
             id: string;
             name: string | null;
-            role: components["schemas"]["MemberRole"];
             /** @enum {string} */
-            state: "invited" | "active";
+            role: "owner" | "billing" | "support" | "custom";
+            /** @enum {string} */
+            state: "invited" | "active" | "left";
+            /** @description The name of a custom role. */
+            title: string | null;
+            userId: string | null;
         };
         TeamMemberPage: {
             data: components["schemas"]["TeamMember"][];
@@ -2803,6 +2993,29 @@ export type components = {
         Upload: {
             id: string;
             size: number;
+        };
+        /** @description An endpoint gets no more facts. */
+        WebhookEndpointDisabledEvent: {
+            actor: {
+                id: string;
+                role: string;
+            };
+            /** Format: date-time */
+            at: string;
+            data: {
+                endpointId: string;
+                reason: string;
+            };
+            id: string;
+            /** @enum {string} */
+            name: "webhook.endpoint_disabled";
+            /**
+             * @description `history`: brought in by an import, not happening now.
+             * @enum {string}
+             */
+            origin: "live" | "history";
+            /** @description Its place in the log, from 1, without gaps. */
+            seq: number;
         };
         Workspace: {
             /** Format: date-time */

@@ -19,7 +19,7 @@ export type Control = {
 const system: Actor = { role: 'system', id: 'server' }
 
 /** Opens the control database: workspaces, keys and where things are. A kit of the server's own operations on the same gate as every other. */
-export async function openControl(config: Pick<KitConfig, 'database' | 'clock' | 'onJobFailed'> & { jobKinds: readonly JobKind[] }): Promise<Control> {
+export async function openControl(config: Pick<KitConfig, 'database' | 'clock' | 'onJobFailed' | 'secret' | 'ports'> & { jobKinds: readonly JobKind[] }): Promise<Control> {
   const kit = await openKit({ ...config, migrations: controlMigrations, reactions: [] })
   const known = new Map<string, Placement>() // a placement never changes while the server runs; one that is missing is looked up again
   const ask: Control['ask'] = async (operation, input) => (await kit.call(operation as unknown as AnyOperation, { actor: system, origin: 'live' }, input)) as never

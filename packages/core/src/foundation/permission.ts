@@ -1,0 +1,27 @@
+import type { Actor, Role } from './actor.js'
+import type { Access } from './operation.js'
+
+type Permitted = { name: string; access: Access; allow: readonly Role[] }
+
+/** The group of operations that one belongs to: its room, and whether it only looks. Actions count as writes. */
+export const groupOf = ({ name, access }: Pick<Permitted, 'name' | 'access'>): string => `${name.slice(0, name.indexOf('.'))}.${access === 'read' ? 'read' : 'write'}`
+
+/** Groups that no custom role can hold: whoever could write there could give themselves the rest. */
+const neverGranted = new Set(['members.write', 'roles.write', 'keys.write', 'workspaces.write'])
+
+const people: readonly Role[] = ['owner', 'billing', 'support']
+
+/** Whether a custom role can be given an operation's group: people may call it, and it leads to no more rights. */
+export const isGrantable = (operation: Permitted): boolean => operation.allow.some((role) => people.includes(role)) && !neverGranted.has(groupOf(operation))
+
+/**
+ * Whether an actor may call an operation. Without `grants` the role decides. With them a person may call what any person may, and a key
+ * what keys may, within those groups; `room.write` includes `room.read`.
+ */
+export function mayCall(operation: Permitted, { role, grants }: Pick<Actor, 'role' | 'grants'>): boolean {
+  if (grants === undefined) return operation.allow.includes(role)
+  const group = groupOf(operation)
+  const granted = grants.includes(group) || grants.includes(group.replace(/\.read$/, '.write'))
+  if (!granted) return false
+  return people.includes(role) ? isGrantable(operation) : operation.allow.includes(role)
+}

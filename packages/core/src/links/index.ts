@@ -1,0 +1,1 @@
+export { linkErrors } from './errors.js'

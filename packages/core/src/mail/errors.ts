@@ -1,0 +1,3 @@
+import { defineErrors } from '../foundation/index.js'
+
+export const mailErrors = defineErrors({})

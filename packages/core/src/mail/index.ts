@@ -1,0 +1,2 @@
+export const mail = {}
+export { mailErrors } from './errors.js'

@@ -1,0 +1,2 @@
+export const webhooks = {}
+export { webhookErrors } from './errors.js'

@@ -1,0 +1,4 @@
+import type { App } from '../exchange.js'
+
+/** What members are told, and where. */
+export function notificationRoutes(_app: App): void {}
