@@ -34,6 +34,10 @@ export const pages: Record<Exclude<PageName, 'nowhere'>, { load: () => Promise<u
     load: () => import('./pages/imports/app-imports.js'),
     draw: ({ session, id, search }) => html`<app-imports class="page-element" .api=${session.api} .business=${session.business} .workspace=${session.workspace} .pageId=${id} .search=${search}></app-imports>`,
   },
+  settings: {
+    load: () => import('./pages/settings/app-settings.js'),
+    draw: ({ session, id, search }) => html`<app-settings class="page-element" .api=${session.api} .business=${session.business} .workspace=${session.workspace} .pageId=${id} .search=${search}></app-settings>`,
+  },
   import: {
     load: () => import('./pages/import/app-import.js'),
     draw: ({ session, id, search }) => html`<app-import class="page-element" .api=${session.api} .business=${session.business} .workspace=${session.workspace} .pageId=${id} .search=${search}></app-import>`,

@@ -5,7 +5,7 @@ import { apiAddress } from './session.js'
 describe('addresses', () => {
   it.each([
     ['/', 'revenue', ''], ['/w/demo', 'revenue', ''], ['/w/demo/transactions/', 'transactions', ''], ['/transactions/TXN-2026-000010', 'transaction', 'TXN-2026-000010'], ['/w/demo/contacts/review', 'reviews', ''],
-    ['/w/demo/contacts/con_1', 'contact', 'con_1'], ['/w/demo/imports/imp_1', 'import', 'imp_1'], ['/w/demo/nothing', 'nowhere', ''], ['/w/demo/contacts/a/b', 'nowhere', ''],
+    ['/w/demo/contacts/con_1', 'contact', 'con_1'], ['/w/demo/imports/imp_1', 'import', 'imp_1'], ['/w/demo/settings', 'settings', ''], ['/w/demo/settings/webhooks/whk_1', 'settings', 'webhooks/whk_1'], ['/w/demo/nothing', 'nowhere', ''], ['/w/demo/contacts/a/b', 'nowhere', ''],
   ])('%s is %s %s', (path, page, id) => {
     expect(routeOf(path)).toMatchObject({ page, id })
   })

@@ -1,4 +1,4 @@
-export type PageName = 'revenue' | 'transactions' | 'transaction' | 'contacts' | 'reviews' | 'contact' | 'imports' | 'import' | 'nowhere'
+export type PageName = 'revenue' | 'transactions' | 'transaction' | 'contacts' | 'reviews' | 'contact' | 'imports' | 'import' | 'settings' | 'nowhere'
 export type Route = { workspace: string | null; page: PageName; id: string; search: string }
 
 const patterns: [RegExp, PageName][] = [
@@ -10,6 +10,7 @@ const patterns: [RegExp, PageName][] = [
   [/^\/contacts\/([^/]+)$/, 'contact'],
   [/^\/imports$/, 'imports'],
   [/^\/imports\/([^/]+)$/, 'import'],
+  [/^\/settings(?:\/(.+))?$/, 'settings'],
 ]
 
 /** Every address names its workspace, `/w/<slug>/…`, so that a copied link opens the right books. Without one it is the workspace in use. */
@@ -34,10 +35,13 @@ function decode(text: string): string {
 }
 
 const roots: Record<Exclude<PageName, 'nowhere'>, string> = {
-  revenue: '/revenue', transactions: '/transactions', transaction: '/transactions/', contacts: '/contacts', reviews: '/contacts/review', contact: '/contacts/', imports: '/imports', import: '/imports/',
+  revenue: '/revenue', transactions: '/transactions', transaction: '/transactions/', contacts: '/contacts', reviews: '/contacts/review', contact: '/contacts/', imports: '/imports', import: '/imports/', settings: '/settings/',
 }
+
+// What follows names a section and something in it, like `webhooks/whk_1`.
+const deep: ReadonlySet<PageName> = new Set(['settings'])
 
 /** The address of a page of a workspace. */
 export function addressOf(workspace: string, page: Exclude<PageName, 'nowhere'>, id = '', search = ''): string {
-  return `/w/${encodeURIComponent(workspace)}${roots[page]}${encodeURIComponent(id)}${search && `?${search.replace(/^\?/, '')}`}`
+  return `/w/${encodeURIComponent(workspace)}${deep.has(page) ? `${roots[page]}${id.split('/').map(encodeURIComponent).join('/')}`.replace(/\/$/, '') : `${roots[page]}${encodeURIComponent(id)}`}${search && `?${search.replace(/^\?/, '')}`}`
 }

@@ -21,6 +21,7 @@ export const places: readonly Place[] = [
     ],
   },
   { name: 'Import', page: 'imports', icon: 'upload', covers: ['imports', 'import'] },
+  { name: 'Settings', page: 'settings', icon: 'gear', covers: ['settings'] },
 ]
 
 /** On a phone: what the thumb reaches. The rest is behind the dots at the top. */

@@ -1,0 +1,30 @@
+import type { TemplateResult } from 'lit'
+import type { IconName } from '../../parts/icon.js'
+import type { PageElement } from '../../page-element.js'
+
+/** What a section is drawn with: the page that holds it, and what follows its name in the address. */
+export type SectionGiven = { page: PageElement; id: string }
+
+export type Section = {
+  /** Its name in the address, `/settings/<path>`. */
+  path: string
+  name: string
+  /** A line for the first page of the settings. */
+  says: string
+  icon: IconName
+  group: 'You' | 'Business' | 'People' | 'Connections' | 'System'
+  load: () => Promise<unknown>
+  draw: (given: SectionGiven) => TemplateResult
+}
+
+/** Every section, in the order in which they are listed. Its code comes when it is first opened. */
+export const sections: readonly Section[] = []
+
+export const groups: readonly Section['group'][] = ['You', 'Business', 'People', 'Connections', 'System']
+
+/** `webhooks/whk_1` is section `webhooks`, with `whk_1` in it. */
+export function sectionOf(id: string): { section: Section | undefined; below: string } {
+  const cut = id.indexOf('/')
+  const path = cut === -1 ? id : id.slice(0, cut)
+  return { section: sections.find((one) => one.path === path), below: cut === -1 ? '' : id.slice(cut + 1) }
+}
