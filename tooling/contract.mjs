@@ -39,10 +39,11 @@ for (const one of packages().filter((each) => each.has('drizzle.config.ts'))) {
 }
 
 await readyToAnswer()
-const { openApiDocument, sdkTypes } = await import('./checks/generate-contract.mjs')
+const { configurationReference, openApiDocument, sdkTypes } = await import('./checks/generate-contract.mjs')
 const document = await openApiDocument()
 settle('packages/server/openapi.json', document)
 settle('packages/sdk/src/generated/schema.ts', await sdkTypes(document))
+settle('docs/reference/configuration.md', await configurationReference())
 
 for (const line of stale) console.log(line)
 console.log(stale.length ? `${stale.length} stale` : 'generated files are up to date')

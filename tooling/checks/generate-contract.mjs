@@ -1,4 +1,4 @@
-// The server's OpenAPI document and the sdk's types from it. Lives here because it needs esbuild and openapi-typescript.
+// The server's OpenAPI document, the sdk's types from it, and the page of its settings. Lives here because it needs esbuild and openapi-typescript.
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -6,20 +6,31 @@ import { build } from 'esbuild'
 import openapiTypescript, { astToString } from 'openapi-typescript'
 import { root } from '../ready/workspace.mjs'
 
-/** Assembles the server's routes without opening anything and asks them for their document. Needs core to be built. */
-export async function openApiDocument() {
-  const home = join(root, 'packages/server')
+const home = join(root, 'packages/server')
+
+/** What a few lines of TypeScript export, written as if they stood in packages/server. Needs core to be built. */
+async function exportsOf(contents) {
   const folder = join(home, 'node_modules/.cache')
-  const outfile = join(folder, `openapi-${process.pid}.mjs`)
+  const outfile = join(folder, `contract-${process.pid}.mjs`)
   mkdirSync(folder, { recursive: true })
-  const contents = "import { createApp } from './src/app.js'\nimport { openApiOf } from './src/openapi.js'\nexport const document = openApiOf(createApp(), '')"
   await build({ stdin: { contents, resolveDir: home, loader: 'ts' }, bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20', outfile, logLevel: 'error' })
   try {
-    const { document } = await import(pathToFileURL(outfile).href)
-    return `${JSON.stringify(document, null, 2)}\n`
+    return await import(`${pathToFileURL(outfile).href}?${performance.now()}`)
   } finally {
     rmSync(outfile)
   }
+}
+
+/** Assembles the server's routes without opening anything and asks them for their document. */
+export async function openApiDocument() {
+  const { document } = await exportsOf("import { createApp } from './src/app.js'\nimport { openApiOf } from './src/openapi.js'\nexport const document = openApiOf(createApp(), '')")
+  return `${JSON.stringify(document, null, 2)}\n`
+}
+
+/** The page of every variable that the server reads. */
+export async function configurationReference() {
+  const { configurationReference: page } = await exportsOf("export { configurationReference } from './src/config/reference.js'")
+  return page()
 }
 
 /** The TypeScript of an OpenAPI document. */

@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import { ConfigError, readConfig } from './config.js'
+import { ConfigError, examineConfig, readConfig } from './config.js'
 import { announce } from './announce.js'
 import { serve } from './serve.js'
 
@@ -8,6 +8,7 @@ async function main(): Promise<void> {
   process.umask(0o077) // everything in the data folder is its owner's alone
   const config = readConfig(process.env)
   const log = pino({ level: config.logLevel })
+  for (const warning of examineConfig(process.env).warnings) log.warn(warning)
   const serving = await serve(config, log)
   announce(serving, config, log)
   let stopping = false

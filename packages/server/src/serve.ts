@@ -29,6 +29,8 @@ export async function serve(config: Config, log: Logger = pino({ level: config.l
     dataDir: config.dataDir,
     demo: config.demo,
     log,
+    maxOpenWorkspaces: config.maxOpenWorkspaces,
+    ...(config.secret && { secret: config.secret }),
     origins: [...ownOrigins(config), ...config.origins],
     pages: (request) => addressesOf(request, config),
     ...(config.databaseUrl && { control: { url: config.databaseUrl, ...(config.databaseToken && { authToken: config.databaseToken }) } }),
