@@ -3020,9 +3020,19 @@ export type components = {
         Workspace: {
             /** Format: date-time */
             createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it is removed for good, while an owner has asked for that.
+             */
+            deleteAt: string | null;
             id: string;
-            /** @enum {string} */
-            mode: "demo" | "live";
+            /** @description Of a test twin: the live workspace that it belongs to. */
+            liveId: string | null;
+            /**
+             * @description `test`: a twin of a live workspace, for trying things out.
+             * @enum {string}
+             */
+            mode: "demo" | "live" | "test";
             name: string;
             /** @example acme */
             slug: string;

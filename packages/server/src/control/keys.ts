@@ -13,10 +13,10 @@ const toKey = (row: Row, usedAt: number | null): Key => ({
 })
 
 /** What a key looks like; anything else is refused without a look into the database. */
-export const keyShape = /^(?:sk|pk)_(?:live|demo)_[\w-]{43}$/
+export const keyShape = /^(?:sk|pk)_(?:live|demo|test)_[\w-]{43}$/
 
 /** The text of a new key. Only its hash is ever stored. */
-export const newSecret = (kind: 'sk' | 'pk', mode: 'demo' | 'live'): string => `${kind}_${mode}_${token(32)}`
+export const newSecret = (kind: 'sk' | 'pk', mode: 'demo' | 'live' | 'test'): string => `${kind}_${mode}_${token(32)}`
 
 const createInput = z.strictObject({
   workspaceId: Id,

@@ -1,7 +1,7 @@
 import { defineOperation, Id } from '@startupkit/core/plumbing'
-import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import * as z from 'zod'
-import { keys, keyUses, wakeups, workspaces } from './tables.js'
+import { formerSlugs, keys, keyUses, wakeups, workspaces } from './tables.js'
 
 /** What the server asks of its own control database. None of these is on the wire. */
 const own = { allow: ['system'] as const }
@@ -41,15 +41,18 @@ export const listOrigins = defineOperation({
   run: async (ctx) => (await ctx.db.select({ origins: keys.origins }).from(keys).where(and(eq(keys.kind, 'pk'), isNull(keys.revokedAt)))).flatMap((row) => row.origins),
 })
 
-const Placement = z.object({ id: Id, slug: z.string(), mode: z.enum(['demo', 'live']), database: z.string().nullable() })
+const Placement = z.object({ id: Id, slug: z.string(), mode: z.enum(['demo', 'live', 'test']), database: z.string().nullable(), liveId: Id.nullable() })
 export type Placement = z.output<typeof Placement>
 
+const placement = { id: workspaces.id, slug: workspaces.slug, mode: workspaces.mode, database: workspaces.database, liveId: workspaces.liveId }
+
 export const placeOf = defineOperation({
-  name: 'workspaces.place', summary: 'Where a workspace is kept', access: 'read', ...own,
+  name: 'workspaces.place', summary: 'Where a workspace is kept, by its id or a name it has or had in addresses', access: 'read', ...own,
   input: z.strictObject({ id: z.string() }),
   output: Placement.nullable(),
   async run(ctx, { id }) {
-    const [row] = await ctx.db.select({ id: workspaces.id, slug: workspaces.slug, mode: workspaces.mode, database: workspaces.database }).from(workspaces).where(or(eq(workspaces.id, id), eq(workspaces.slug, id)))
+    const former = ctx.db.select({ id: formerSlugs.workspaceId }).from(formerSlugs).where(eq(formerSlugs.slug, id))
+    const [row] = await ctx.db.select(placement).from(workspaces).where(and(isNull(workspaces.deletedAt), or(eq(workspaces.id, id), eq(workspaces.slug, id), inArray(workspaces.id, former))))
     return row ?? null
   },
 })
@@ -58,7 +61,7 @@ export const allPlacements = defineOperation({
   name: 'workspaces.places', summary: 'Where every workspace is kept', access: 'read', ...own,
   input: z.strictObject({}),
   output: z.array(Placement),
-  run: (ctx) => ctx.db.select({ id: workspaces.id, slug: workspaces.slug, mode: workspaces.mode, database: workspaces.database }).from(workspaces).orderBy(asc(workspaces.createdAt)),
+  run: (ctx) => ctx.db.select(placement).from(workspaces).where(isNull(workspaces.deletedAt)).orderBy(asc(workspaces.createdAt)),
 })
 
 export const setWakeup = defineOperation({

@@ -9,8 +9,10 @@ export const Workspace = z
     id: Id,
     name: z.string(),
     slug: Slug,
-    mode: z.enum(['demo', 'live']),
+    mode: z.enum(['demo', 'live', 'test']).meta({ description: '`test`: a twin of a live workspace, for trying things out.' }),
+    liveId: Id.nullable().meta({ description: 'Of a test twin: the live workspace that it belongs to.' }),
     createdAt: Instant,
+    deleteAt: Instant.nullable().meta({ description: 'When it is removed for good, while an owner has asked for that.' }),
   })
   .meta({ id: 'Workspace' })
 export type Workspace = z.output<typeof Workspace>
