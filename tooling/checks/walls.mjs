@@ -12,7 +12,7 @@ const typesOnly = ['type-only']
 const node = ['core']
 const published = '^packages/(core|server|sdk|widgets)/src/'
 
-/** Which other rooms a room may call, beside contacts, team and settings, which everybody may. */
+/** Which other rooms a room may call, beside contacts, team, settings and mail, which everybody may. */
 const neighbours = {
   payments: ['ledger', 'subscriptions', 'credits'],
   invoices: ['ledger', 'payments', 'inbox'],
@@ -47,16 +47,16 @@ const roomRules = [
   ...Object.entries(neighbours).map(([name, may]) =>
     forbid(
       `room-${name}`,
-      `${name} may call contacts, team, settings${may.map((one) => `, ${one}`).join('')}. Anything else it learns from an event: add a line to events/reactions.ts instead of an import.`,
+      `${name} may call contacts, team, settings, mail${may.map((one) => `, ${one}`).join('')}. Anything else it learns from an event: add a line to events/reactions.ts instead of an import.`,
       { path: `${core}${name}/`, pathNot: test },
-      { path: room, pathNot: `${core}(?:${[name, 'contacts', 'team', 'settings', ...may].join('|')})/|/tables\\.ts$` },
+      { path: room, pathNot: `${core}(?:${[name, 'contacts', 'team', 'settings', 'mail', ...may].join('|')})/|/tables\\.ts$` },
     ),
   ),
   forbid(
     'room-others',
-    'A room calls contacts, team and settings, and no other room. What it must know of another it learns from an event: add a line to events/reactions.ts.',
+    'A room calls contacts, team, settings and mail, and no other room. What it must know of another it learns from an event: add a line to events/reactions.ts.',
     { path: room, pathNot: `${core}(?:${[...Object.keys(neighbours), ...readsEveryone].join('|')})/|${test}` },
-    { path: room, pathNot: `${core}(?:$1|contacts|team|settings)/|/tables\\.ts$` },
+    { path: room, pathNot: `${core}(?:$1|contacts|team|settings|mail)/|/tables\\.ts$` },
   ),
   forbid(
     'rooms-by-their-door',

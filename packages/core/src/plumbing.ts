@@ -7,6 +7,7 @@ import type { Migration } from './database/index.js'
  */
 export { createGate, inLineClient, instant, json, openDatabase, type Gate, type Migration } from './database/index.js'
 export { defineJob, schedule, type JobCtx, type JobKind } from './jobs/index.js'
+export { defineMail, mailTemplates, MailUrl, queueMail, type MailBrand, type MailTemplate, type QueuedMail } from './mail/index.js'
 export { systemClock } from './foundation/time.js'
 export { importErrors } from './importing/errors.js'
 export {
