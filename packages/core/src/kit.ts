@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/libsql'
 import type { Client } from '@libsql/client'
 import { call, type Caller, type Engine } from './bind.js'
-import { createGate, migrate, openDatabase, type DatabaseConfig, type GateOptions, type Migration } from './database/index.js'
+import { createGate, inLineClient, migrate, openDatabase, type DatabaseConfig, type GateOptions, type Migration } from './database/index.js'
 import { migrations as shipped } from './database/migrations.generated.js'
 import { byEvent, reactions as wiring } from './events/reactions.js'
 import { eventsAfter, lastSeq, type KitEvent, type Wiring } from './events/index.js'
@@ -46,6 +46,8 @@ export type Kit = {
   lastSeq(): Promise<number>
   /** Hears of each commit of this process, with the tables it added rows to. Answers how to stop hearing. */
   onCommit(listener: (tables: ReadonlySet<string>) => void): () => void
+  /** A client for a library that writes on its own: each of its statements waits its turn at the gate, and `onCommit` hears of it. */
+  inLine(): ReturnType<typeof inLineClient>
   stats(): ReturnType<ReturnType<typeof createGate>['stats']>
   /** Waits for what is running, then lets go of the database. */
   close(): Promise<void>
@@ -60,12 +62,13 @@ export async function openKit(config: KitConfig): Promise<Kit> {
   const clock = config.clock ?? systemClock
   const adapter = await openDatabase(config.database)
   const listeners = new Set<(tables: ReadonlySet<string>) => void>()
+  const tell = (tables: ReadonlySet<string>) => {
+    for (const listener of listeners) listener(tables)
+  }
   const gate = createGate(adapter, {
     ...(config.database.deadlineMs !== undefined && { deadlineMs: config.database.deadlineMs }),
     ...(config.onLongTransaction && { onLong: config.onLongTransaction }),
-    onCommit: (tables) => {
-      for (const listener of listeners) listener(tables)
-    },
+    onCommit: tell,
   })
   try {
     await migrate(adapter, gate, config.migrations ?? shipped, clock.now())
@@ -106,6 +109,7 @@ export async function openKit(config: KitConfig): Promise<Kit> {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    inLine: () => inLineClient(gate, tell),
     stats: () => gate.stats(),
     async close() {
       await gate.close()

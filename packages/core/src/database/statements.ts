@@ -5,7 +5,10 @@ import { failureOf, type Failure } from './failure.js'
 export type Ended = { failure: Failure; error: unknown }
 
 const isRead = /^\s*select\b/i
-const tableOf = /\b(?:into|update|from)\s+["'`]?(\w+)/i
+const changedTable = /\b(?:into|update|from)\s+["'`]?(\w+)/i
+
+/** The table that a statement changes; undefined where it only reads, or names none. */
+export const tableOf = (statement: InStatement): string | undefined => (writes(statement) ? changedTable.exec(typeof statement === 'string' ? statement : statement.sql)?.[1] : undefined)
 
 /** Whether a statement can change anything. Whatever is not plainly a SELECT counts as a write. */
 export const writes = (statement: InStatement): boolean => !isRead.test(typeof statement === 'string' ? statement : statement.sql)
@@ -36,7 +39,7 @@ export class Statements {
 
   /** Notes which table a statement changes, for whoever listens to commits. */
   touch(statement: InStatement): void {
-    const table = tableOf.exec(typeof statement === 'string' ? statement : statement.sql)?.[1]
+    const table = changedTable.exec(typeof statement === 'string' ? statement : statement.sql)?.[1]
     if (table !== undefined) this.touched.add(table)
   }
 
