@@ -7,8 +7,12 @@ import { closeTestServers, createTestServer, type TestServer } from './testing.j
 
 /** Operations that only other rooms and jobs call. Each says why it is on this list. */
 const inProcessOnly: Record<string, string> = {
+  'settings.image': 'the image route sends its bytes',
   'contacts.noteRevenue': 'the ledger tells contacts what somebody paid',
   'contacts.noteSeen': 'the chat and the portal tell contacts that somebody was there',
+  'team.admit': 'the server tells the team who signs in',
+  'team.update': 'the server tells the team who got another role',
+  'team.remove': 'the server tells the team who was removed',
 }
 
 const operations = Object.values(contract).flatMap((room) => Object.values(room))

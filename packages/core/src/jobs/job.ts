@@ -30,7 +30,7 @@ export type JobKind = { kind: string; reach: 'live' | 'always'; leaseMs: number;
 export const defineJob = (kind: JobKind): JobKind => kind
 
 /** Due at once unless `dueAt` (ms) says later. A `dedupeKey` that was used before schedules nothing. Higher `priority` goes first. */
-export type Scheduled = { kind: JobKind; subject?: string; payload?: JobPayload; dueAt?: number; dedupeKey?: string; priority?: number }
+export type Scheduled = { kind: Pick<JobKind, 'kind' | 'reach' | 'maxAttempts'>; subject?: string; payload?: JobPayload; dueAt?: number; dedupeKey?: string; priority?: number }
 
 export type JobRow = {
   id: string; kind: string; subject: string | null; payload: JobPayload; origin: Origin; attempts: number; maxAttempts: number; leaseToken: string; progress: JobPayload | null

@@ -1,7 +1,8 @@
 import { asc, gt } from 'drizzle-orm'
-import { decodeCursor, defineOperation, encodeCursor, iso, staff, toPage } from '../foundation/index.js'
+import { decodeCursor, defineOperation, encodeCursor, staff, toPage } from '../foundation/index.js'
 import { ListMembersInput, MemberPage } from './schemas.js'
 import { team } from './tables.js'
+import { toMember } from './team-members.js'
 
 export const listMembers = defineOperation({
   name: 'team.list',
@@ -13,6 +14,6 @@ export const listMembers = defineOperation({
   async run(ctx, { limit, cursor }) {
     const after = decodeCursor('team', ['number'], cursor)
     const rows = await ctx.db.select().from(team).where(after && gt(team.seq, after[0])).orderBy(asc(team.seq)).limit(limit + 1)
-    return toPage(rows, limit, ({ id, name, email, role, title, userId, state, createdAt }) => ({ id, name, email, role, title, userId, state, createdAt: iso(createdAt) }), (row) => encodeCursor('team', [row.seq]))
+    return toPage(rows, limit, toMember, (row) => encodeCursor('team', [row.seq]))
   },
 })

@@ -18,3 +18,22 @@ export const ImportedMember = z.strictObject({
 
 export const MemberPage = pageOf(Member).meta({ id: 'TeamMemberPage' })
 export const ListMembersInput = z.strictObject(pageInput)
+
+const HeldRole = z.enum(['owner', 'billing', 'support', 'custom'])
+
+export const AdmitMemberInput = z.strictObject({
+  userId: Id,
+  memberId: Id.optional().meta({ description: 'Whom they were invited as, where that is known.' }),
+  name: text(200, 1).optional(),
+  email: text(320, 3),
+  role: HeldRole,
+  title: text(120, 1).nullable().optional(),
+})
+
+export const UpdateMemberInput = z.strictObject({
+  userId: Id,
+  name: text(200, 1).optional(),
+  email: text(320, 3).optional(),
+  role: HeldRole.optional(),
+  title: text(120, 1).nullable().optional(),
+})
