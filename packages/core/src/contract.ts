@@ -11,6 +11,7 @@ import { rooms } from './rooms.js'
 import { settingsErrors } from './settings/index.js'
 import { subscriptionErrors } from './subscriptions/index.js'
 import { teamErrors } from './team/index.js'
+import { systemErrors } from './system/index.js'
 import { webhookErrors } from './webhooks/index.js'
 
 /** Every operation, by room and verb: what the server exposes, and the reference documents. */
@@ -21,4 +22,4 @@ export { catalogue as events, type EventName } from './events/catalogue.js'
 export { csvLine, defineErrors, groupOf, isGrantable, KitError, kitErrors, mayCall, streamRow, type Access, type Actor, type AnyOperation, type ErrorKind, type Issue, type Role } from './foundation/index.js'
 
 /** Every failure that an operation can answer with, by code. */
-export const errors = { ...kitErrors, ...contactErrors, ...ledgerErrors, ...creditErrors, ...subscriptionErrors, ...analyticsErrors, ...importErrors, ...vaultErrors, ...linkErrors, ...mailErrors, ...notificationErrors, ...webhookErrors, ...teamErrors, ...settingsErrors }
+export const errors = { ...kitErrors, ...contactErrors, ...ledgerErrors, ...creditErrors, ...subscriptionErrors, ...systemErrors, ...analyticsErrors, ...importErrors, ...vaultErrors, ...linkErrors, ...mailErrors, ...notificationErrors, ...webhookErrors, ...teamErrors, ...settingsErrors }

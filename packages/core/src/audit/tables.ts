@@ -29,3 +29,6 @@ export const auditDetails = sqliteTable('audit_details', {
   userAgent: text('user_agent'),
   changes: json<{ subject?: string; before?: unknown; after?: unknown }[]>('changes').notNull(),
 })
+
+/** Lines that were told from outside this database, by the key that makes a repeat add nothing. */
+export const auditTold = sqliteTable('audit_told', { naturalKey: text('natural_key').primaryKey(), seq: integer('seq').notNull() })
