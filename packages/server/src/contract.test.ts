@@ -64,7 +64,7 @@ describe('the contract over HTTP', () => {
     }
   })
 
-  it.each(routes.map(({ operation, route }) => [operation.name, operation, route] as const))('%s refuses strangers and wrong actors before anything else', async (_name, operation, route) => {
+  it.each(routes.filter(({ route }) => !route.open).map(({ operation, route }) => [operation.name, operation, route] as const))('%s refuses strangers and wrong actors before anything else', async (_name, operation, route) => {
     const path = filled(route.path, 'con_nothing')
     const before = await rows()
     for (const body of [{}, { amount: 'garbage' }]) {

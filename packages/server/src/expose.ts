@@ -1,5 +1,5 @@
 import type { CallOptions } from '@startupkit/core'
-import { kitErrors, mayCall, streamRow, type AnyOperation } from '@startupkit/core/contract'
+import { kitErrors, mayCall, streamRow, type AnyOperation, type Role } from '@startupkit/core/contract'
 import { controlErrors } from './control/errors.js'
 import { document } from './document.js'
 import { serverErrors } from './errors.js'
@@ -8,7 +8,7 @@ import { readBody } from './read-body.js'
 import { fieldsOf, queryReader } from './read-query.js'
 import { chooseFormat, sendRows } from './send-rows.js'
 import { sourceOf } from './source.js'
-import { identify, type Who } from './who.js'
+import { identify, identifyAnyone, type Who } from './who.js'
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
@@ -21,6 +21,10 @@ export type Route = {
   /** Fields of the input that the credentials decide. They are not on the wire. */
   fill?: (who: Who) => Record<string, unknown>
   filled?: readonly string[]
+  /** Asks for no credentials: what is sent is proof enough, like the token of a link. */
+  open?: true
+  /** About the person who signed in, whatever they may do in the workspace: a custom role does not narrow it. */
+  personal?: true
   /** Runs it another way than straight through the kit. */
   run?: (c: Ctx, who: Who, input: unknown, options: CallOptions) => Promise<unknown>
 }
@@ -41,6 +45,14 @@ export function idempotencyKeyOf(c: Ctx): { idempotencyKey?: string } {
   if (key === undefined) return {}
   if (!printable.test(key)) throw serverErrors.idempotency_key_invalid()
   return { idempotencyKey: key }
+}
+
+const people: readonly Role[] = ['owner', 'billing', 'support']
+
+function asThemselves({ personal }: Route, who: Who): Who {
+  if (!personal || !who.person) return who
+  const { id, name } = who.person
+  return { ...who, actor: { role: people.includes(who.actor.role) ? who.actor.role : 'support', id, name } }
 }
 
 /** Gives an operation its place in HTTP: the route, its documentation, and how a request becomes its input. */
@@ -71,7 +83,7 @@ export function expose(app: App, operation: AnyOperation, route: Route): void {
   const handle = async (c: Ctx): Promise<Response> => {
     const { exchange } = c.env
     exchange.route = path
-    const who = await identify(c)
+    const who = asThemselves(route, await (route.open ? identifyAnyone(c) : identify(c)))
     exchange.workspace = who.workspace?.id ?? ''
     if (!mayCall(operation, who.actor)) throw kitErrors.forbidden()
     const options = { requestId: exchange.requestId, from: sourceOf(c), ...idempotencyKeyOf(c) }

@@ -1,11 +1,14 @@
-import type { Actor } from '@startupkit/core'
+import { KitError, type Actor } from '@startupkit/core'
 import { controlErrors } from './control/errors.js'
 import type { KeyOwner, Placement } from './control/look-up.js'
 import type { Ctx, Host } from './exchange.js'
 import { byKey } from './who/key.js'
 
+/** Somebody who signed in. */
+export type Person = { id: string; email: string; emailVerified: boolean; name: string }
+
 /** Who asks, and for which workspace. `sees` are the workspaces they may know of, null for all. */
-export type Who = { actor: Actor; key: KeyOwner | null; workspace: Placement | null; sees: string[] | null }
+export type Who = { actor: Actor; key: KeyOwner | null; workspace: Placement | null; sees: string[] | null; person?: Person }
 
 async function operator(host: Host, asked: string | undefined): Promise<Who> {
   const workspace = asked === undefined ? null : await host.control.place(asked)
@@ -22,4 +25,14 @@ export async function identify(c: Ctx): Promise<Who> {
   const asked = c.req.header('startupkit-workspace')
   if (c.env.operator) return operator(host, asked)
   return byKey(c, host, asked)
+}
+
+/** The same where nobody has to be known: without credentials that open anything they are nobody. */
+export async function identifyAnyone(c: Ctx): Promise<Who> {
+  try {
+    return await identify(c)
+  } catch (error) {
+    if (!(error instanceof KitError) || error.kind !== 'unauthenticated') throw error
+    return { actor: { role: 'visitor', id: 'anybody' }, key: null, workspace: null, sees: [] }
+  }
 }
