@@ -11,7 +11,10 @@ import { ledger } from './resources/ledger.js'
 import { provenance } from './resources/provenance.js'
 import { settings } from './resources/settings.js'
 import { subscriptions } from './resources/subscriptions.js'
+import { system } from './resources/system.js'
 import { team } from './resources/team.js'
+import { visitor } from './resources/visitor.js'
+import { visitorSecrets } from './resources/visitor-secrets.js'
 import { workspaces } from './resources/workspaces.js'
 
 /**
@@ -34,7 +37,10 @@ export function createClient(options: ClientOptions) {
     provenance: provenance(request),
     settings: settings(request),
     subscriptions: subscriptions(request),
+    system: system(request),
     team: team(request),
+    visitor: visitor(request),
+    visitorSecrets: visitorSecrets(request),
     workspaces: workspaces(request),
     /**
      * Every fact of the business as it happens, in order: none left out and none twice, also across broken connections.

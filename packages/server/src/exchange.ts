@@ -4,7 +4,9 @@ import type { Context } from 'hono'
 import type { Logger } from 'pino'
 import type { Control } from './control/control.js'
 import type { KeyRing } from './control/key-ring.js'
+import type { ServerHealth } from './control/server-health.js'
 import type { OpenWorkspaces } from './control/open-workspaces.js'
+import type { VisitorRing } from './control/visitor-ring.js'
 import type { Live } from './live.js'
 import type { Preparation } from './preparation.js'
 import type { Uploads } from './uploads.js'
@@ -13,12 +15,15 @@ import type { Uploads } from './uploads.js'
 export type Host = {
   control: Control
   keys: KeyRing
+  visitors: VisitorRing
   workspaces: OpenWorkspaces
   live: Live
   uploads: Uploads
   /** Lets go of a workspace's old uploads, unless an import may be reading one. Never throws. */
   sweepUploads(workspaceId: string): Promise<void>
   now(): number
+  /** How this process is, as a workspace may know it. */
+  vitals(workspaceId: string): Promise<ServerHealth>
 }
 
 /** What a handler was told when it was made. */

@@ -10,10 +10,12 @@ import { createKeyRing } from './control/key-ring.js'
 import { issueKey } from './control/keys.js'
 import { createOpenWorkspaces, type Lease } from './control/open-workspaces.js'
 import type { NewKey, Workspace } from './control/schemas.js'
+import { createVisitorRing } from './control/visitor-ring.js'
 import { createWorkspace } from './control/workspaces.js'
 import type { Bindings, Host, Settings } from './exchange.js'
 import { legacyFiles } from './importing/read-legacy.js'
 import { createLive } from './live.js'
+import { createVitals } from './monitoring/vitals.js'
 import { ownSecret } from './own-secret.js'
 import { createPreparation, type Preparation } from './preparation.js'
 import { createUploads } from './uploads.js'
@@ -36,6 +38,8 @@ export type HandlerConfig = {
   liveBacklog?: number
   /** Whether the demo's key opens its workspaces, from this machine alone. */
   demo?: boolean
+  /** How often a backup is made by itself; only told. The stand-alone server makes it. */
+  backupEveryHours?: number
   log?: Logger
   /** What stored secrets are sealed with, at least 32 characters. Unless given, one is made and kept in `secret.key` of the data folder. */
   secret?: string
@@ -62,7 +66,7 @@ export type Handler = {
   lease(workspaceId: string): Promise<Lease>
   createWorkspace(input: { name: string; slug: string; mode?: 'demo' | 'live'; database?: string }): Promise<Workspace>
   /** Makes a key; its `secret` is shown this once. */
-  createKey(input: { workspaceId: string; kind: 'sk' | 'pk'; name: string; origins?: string[]; demoOwner?: boolean }): Promise<NewKey & { secret: string }>
+  createKey(input: { workspaceId: string; kind: 'sk' | 'pk'; name: string; origins?: string[]; scopes?: string[] | null; expiresAt?: string | null; demoOwner?: boolean }): Promise<NewKey & { secret: string }>
   /** Names a file or folder of this machine as an upload of a workspace: what an import's `source` is. */
   linkUpload(workspaceId: string, path: string): Promise<{ id: string }>
   /** Runs what is due everywhere, once. `nextAt` in ms, null where nothing waits. */
@@ -111,7 +115,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     if (data.every(({ state }) => state === 'finished' || state === 'failed')) await uploads.sweep(workspaceId)
   }
 
-  async function open(): Promise<Host & { worker: ReturnType<typeof createWorker> }> {
+  async function open(): Promise<Host & { worker: ReturnType<typeof createWorker>; stopVitals(): void }> {
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
     const secret = config.secret ?? (await ownSecret(dataDir))
     const database = config.control ?? { url: `file:${join(dataDir, 'control.db')}` }
@@ -128,13 +132,14 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     })
     const isShared = async (id: string) => (await control.place(id))?.database?.startsWith('file:') === false
     const live = createLive(workspaces, { isShared, onError })
+    const vitals = createVitals({ dataDir, live, startedAt: clock.now(), backupEveryHours: config.backupEveryHours ?? 0 })
     worker.attend(null, control.kit)
     worker.start()
     const sweepOf = async (id: string) => {
       const lease = await workspaces.lease(id)
       await sweepUploads(id, lease.kit).finally(() => lease.release())
     }
-    return { control, keys: createKeyRing(control, () => clock.now()), workspaces, live, uploads, sweepUploads: (id) => sweepOf(id).catch(onError), now: () => clock.now(), worker }
+    return { control, keys: createKeyRing(control, () => clock.now()), visitors: createVisitorRing(control, workspaces, () => clock.now()), workspaces, live, uploads, sweepUploads: (id) => sweepOf(id).catch(onError), now: () => clock.now(), vitals: (id) => vitals.read(id), stopVitals: () => vitals.stop(), worker }
   }
 
   async function answer(request: Request, env: HandlerEnv | undefined, operator: boolean): Promise<Response> {
@@ -171,7 +176,8 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     endLive: async () => (await host).live.close(),
     close: () =>
       (closing ??= (async () => {
-        const { worker, live, workspaces, control } = await host
+        const { worker, live, workspaces, control, stopVitals } = await host
+        stopVitals()
         worker.stop()
         live.close()
         await workspaces.close()

@@ -29,7 +29,7 @@ export function openApiOf(app: App, basePath: string): Record<string, unknown> {
     openapi: '3.1.0',
     info: { title: 'StartupKit', version: '0', description: intro },
     servers: [{ url: basePath === '' ? '/' : basePath }],
-    tags: [...new Set([...Object.keys(contract), 'workspaces', 'keys'])].map((name) => ({ name })),
+    tags: [...new Set([...Object.keys(contract), 'workspaces', 'keys', 'visitorSecrets', 'visitor'])].map((name) => ({ name })),
   })
   for (const methods of Object.values(document.paths ?? {})) for (const operation of Object.values(methods as object)) for (const parameter of operation.parameters ?? []) spellRecords(parameter, document.components?.schemas as Record<string, Shape>)
   return { ...(document as object), 'x-errors': errorCatalogue() }

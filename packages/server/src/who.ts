@@ -1,6 +1,7 @@
 import { KitError, type Actor } from '@startupkit/core'
 import { controlErrors } from './control/errors.js'
 import type { KeyOwner, Placement } from './control/look-up.js'
+import type { KnownVisitor } from './control/visitor-ring.js'
 import type { Ctx, Host } from './exchange.js'
 import { byKey } from './who/key.js'
 
@@ -8,7 +9,7 @@ import { byKey } from './who/key.js'
 export type Person = { id: string; email: string; emailVerified: boolean; name: string }
 
 /** Who asks, and for which workspace. `sees` are the workspaces they may know of, null for all. */
-export type Who = { actor: Actor; key: KeyOwner | null; workspace: Placement | null; sees: string[] | null; person?: Person }
+export type Who = { actor: Actor; key: KeyOwner | null; workspace: Placement | null; sees: string[] | null; person?: Person; visitor?: KnownVisitor }
 
 async function operator(host: Host, asked: string | undefined): Promise<Who> {
   const workspace = asked === undefined ? null : await host.control.place(asked)

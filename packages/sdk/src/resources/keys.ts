@@ -11,6 +11,12 @@ export function keys(request: KitRequest) {
     /** Makes a key. Its `secret` is told this once; a repeat under the same idempotency key answers null in its place. */
     create: (input: Input<'keys.create'>, options?: CallOptions): Promise<Schema<'NewKey'>> => request('post', '/v1/keys', input, options),
 
+    /** Changes its name, origins, scopes or expiry. The secret stays, and so does what a field that is left out says. */
+    update: (input: Input<'keys.update'>, options?: CallOptions): Promise<Schema<'Key'>> => request('patch', '/v1/keys/{id}', input, options),
+
+    /** Gives it a new `secret`, told this once. The one of before works for `overlapHours` more: 24 unless given, 0 stops it at once. */
+    rotate: (input: Input<'keys.rotate'>, options?: CallOptions): Promise<Schema<'NewKey'>> => request('post', '/v1/keys/{id}/rotate', input, options),
+
     /** Revokes a key, at once and for ever. */
     revoke: (input: Input<'keys.revoke'>, options?: CallOptions): Promise<Schema<'Key'>> => request('post', '/v1/keys/{id}/revoke', input, options),
   }

@@ -6,4 +6,9 @@ export const controlErrors = defineErrors({
   workspace_slug_taken: { kind: 'conflict', message: 'Another workspace has that name in its address.' },
   key_not_found: { kind: 'not_found', message: 'There is no such key.' },
   key_origins_required: { kind: 'invalid', message: 'A publishable key needs at least one origin; a secret key has none.' },
+  key_scopes_refused: { kind: 'invalid', message: 'Only a secret key has scopes: a publishable key acts as a visitor.' },
+  key_expiry_past: { kind: 'invalid', message: 'That instant is over. To end a key now, revoke it.' },
+  key_revoked: { kind: 'conflict', message: 'This key was revoked, for ever. Make another.' },
+  visitor_secret_not_found: { kind: 'not_found', message: 'There is no such signing secret.' },
+  visitor_secrets_full: { kind: 'conflict', message: 'Ten signing secrets work at once already. Revoke one first.' },
 })

@@ -4,8 +4,8 @@ import { keyShape } from './keys.js'
 import { findKey, listOrigins, touchKey, type KeyOwner } from './look-up.js'
 
 export type KeyRing = {
-  /** Whose key this is; null where it was never made, or was revoked. */
-  find(secret: string): Promise<KeyOwner | null>
+  /** Whose key this is, also where it has ended; null where it was never made, or was revoked. */
+  find(secret: string, address: string | null): Promise<KeyOwner | null>
   /** Whether a key that was found earlier still opens anything. */
   holds(key: KeyOwner): Promise<boolean>
   /** Whether any publishable key names this origin. */
@@ -13,6 +13,9 @@ export type KeyRing = {
   /** Hears when keys were made or revoked in this process. Answers how to stop hearing. */
   onChange(listener: () => void): () => void
 }
+
+/** Whether a secret has expired, or the overlap of its rotation is over. */
+export const hasEnded = ({ endsAt }: KeyOwner, now: number): boolean => endsAt !== null && endsAt <= now
 
 const staleMs = 30_000 // another process on the same control database may have revoked a key meanwhile
 const usedMs = 300_000
@@ -34,16 +37,16 @@ export function createKeyRing(control: Control, now: () => number): KeyRing {
     for (const listener of listeners) listener()
   })
 
-  function noteUse(key: KeyOwner, at: number): void {
+  function noteUse(key: KeyOwner, at: number, address: string | null): void {
     const before = used.get(key.id)
     if (before !== undefined && at - before < usedMs) return
     if (used.size >= maxKept) used.clear()
     used.set(key.id, at)
-    control.ask(touchKey, { id: key.id }).catch(() => {}) // a courtesy to whoever reads the list, never a reason to refuse
+    control.ask(touchKey, { id: key.id, address }).catch(() => {}) // a courtesy to whoever reads the list, never a reason to refuse
   }
 
   return {
-    async find(secret) {
+    async find(secret, address) {
       if (!keyShape.test(secret)) return null
       const name = hash(secret)
       const at = now()
@@ -57,10 +60,13 @@ export function createKeyRing(control: Control, now: () => number): KeyRing {
         // A key revoked while it was being looked up must not be kept.
         if (asked === generation) kept.set(name, found)
       }
-      noteUse(found.key, at)
+      if (!hasEnded(found.key, at)) noteUse(found.key, at, address)
       return found.key
     },
-    holds: async (key) => (await control.ask(findKey, { hash: key.hash })) !== null,
+    async holds(key) {
+      const found = await control.ask(findKey, { hash: key.hash })
+      return found !== null && !hasEnded(found, now())
+    },
     async knowsOrigin(origin) {
       if (!origins || origins.until < now()) {
         const list = control.ask(listOrigins, {}).then((all) => new Set(all))

@@ -1,16 +1,11 @@
-import { decodeCursor, defineOperation, encodeCursor, hash, Id, iso, pageInput, text, token, toPage } from '@startupkit/core/plumbing'
+import { decodeCursor, defineOperation, encodeCursor, hash, Id, Instant, ms, pageInput, text, token, toPage } from '@startupkit/core/plumbing'
 import { and, desc, eq, isNull, lt, or } from 'drizzle-orm'
 import * as z from 'zod'
 import { controlErrors } from './errors.js'
+import { KeyScope } from './key-scopes.js'
+import { holdSecret, notable, readKey, readLiveKey, retiredOf, toKey, type KeyRow } from './read-key.js'
 import { Key, KeyPage, NewKey, PageOrigin } from './schemas.js'
 import { keys, keyUses, workspaces } from './tables.js'
-
-type Row = typeof keys.$inferSelect
-
-const toKey = (row: Row, usedAt: number | null): Key => ({
-  id: row.id, kind: row.kind, role: row.role, name: row.name, hint: row.hint, origins: row.origins,
-  createdAt: iso(row.createdAt), lastUsedAt: usedAt === null ? null : iso(usedAt), revokedAt: row.revokedAt === null ? null : iso(row.revokedAt),
-})
 
 /** What a key looks like; anything else is refused without a look into the database. */
 export const keyShape = /^(?:sk|pk)_(?:live|demo|test)_[\w-]{43}$/
@@ -18,19 +13,33 @@ export const keyShape = /^(?:sk|pk)_(?:live|demo|test)_[\w-]{43}$/
 /** The text of a new key. Only its hash is ever stored. */
 export const newSecret = (kind: 'sk' | 'pk', mode: 'demo' | 'live' | 'test'): string => `${kind}_${mode}_${token(32)}`
 
+const origins = z.array(PageOrigin).max(50)
+const scopes = z.array(KeyScope).min(1).max(100).nullable()
+
 const createInput = z.strictObject({
   workspaceId: Id,
   kind: z.enum(['sk', 'pk']),
   name: text(120, 1),
-  origins: z.array(PageOrigin).max(50).default([]),
+  origins: origins.default([]),
+  scopes: scopes.default(null).meta({ description: 'Groups of operations that a secret key may call; null for everything that keys may.' }),
+  expiresAt: Instant.nullable().default(null).meta({ description: 'From then on the key opens nothing. null: never.' }),
 })
 
-/**
- * Makes the operation that stores one key. The secret is made here, outside the operation's input and output, because both are kept
- * under the idempotency key: `secretOf` answers it only where this very call stored it.
- */
+/** What a key of its kind may have. */
+function checkKey(kind: 'sk' | 'pk', wanted: { origins: readonly string[]; scopes: readonly string[] | null }): void {
+  if ((kind === 'pk') !== wanted.origins.length > 0) throw controlErrors.key_origins_required()
+  if (kind === 'pk' && wanted.scopes !== null) throw controlErrors.key_scopes_refused()
+}
+
+function instantAhead(given: string | null, now: number): number | null {
+  if (given === null) return null
+  if (ms(given) <= now) throw controlErrors.key_expiry_past()
+  return ms(given)
+}
+
+/** Makes the operation that stores one key; `withSecret` tells the secret where this very call stored it. */
 export function issueKey(role?: 'owner') {
-  let made: { id: string; secret: string } | undefined
+  const held = holdSecret()
   const operation = defineOperation({
     name: 'keys.create',
     summary: 'Create a key',
@@ -39,20 +48,22 @@ export function issueKey(role?: 'owner') {
     input: createInput,
     output: Key,
     async run(ctx, input) {
-      if ((input.kind === 'pk') !== input.origins.length > 0) throw controlErrors.key_origins_required()
+      checkKey(input.kind, input)
       const [workspace] = await ctx.db.select({ mode: workspaces.mode }).from(workspaces).where(eq(workspaces.id, input.workspaceId))
       if (!workspace) throw controlErrors.workspace_not_found()
       const secret = newSecret(input.kind, workspace.mode)
-      const row: Row = {
+      const row: KeyRow = {
         id: ctx.newId('key'), workspaceId: input.workspaceId, kind: input.kind, role: input.kind === 'pk' ? 'visitor' : (role ?? 'key'), name: input.name,
-        hash: hash(secret), hint: secret.slice(-4), origins: input.origins, createdAt: ctx.now(), revokedAt: null,
+        hash: hash(secret), hint: secret.slice(-4), origins: input.origins, scopes: input.scopes, createdAt: ctx.now(), expiresAt: instantAhead(input.expiresAt, ctx.now()), revokedAt: null,
       }
       await ctx.tx.insert(keys).values(row)
-      made = { id: row.id, secret }
-      return toKey(row, null)
+      held.keep(row.id, secret)
+      const key = toKey(row, null, [])
+      ctx.note({ after: notable(key) })
+      return key
     },
   })
-  return { operation, withSecret: (key: Key): NewKey => ({ ...key, secret: made?.id === key.id ? made.secret : null }) }
+  return { operation, withSecret: held.withSecret }
 }
 
 /** The same operation as its callers see it. */
@@ -68,13 +79,33 @@ export const listKeys = defineOperation({
   async run(ctx, input) {
     const after = decodeCursor('keys', ['number', 'text'], input.cursor)
     const rows = await ctx.db
-      .select({ key: keys, usedAt: keyUses.at })
+      .select({ key: keys, use: keyUses })
       .from(keys)
       .leftJoin(keyUses, eq(keyUses.keyId, keys.id))
       .where(and(eq(keys.workspaceId, input.workspaceId), after && or(lt(keys.createdAt, after[0]), and(eq(keys.createdAt, after[0]), lt(keys.id, after[1])))))
       .orderBy(desc(keys.createdAt), desc(keys.id))
       .limit(input.limit + 1)
-    return toPage(rows, input.limit, ({ key, usedAt }) => toKey(key, usedAt), ({ key }) => encodeCursor('keys', [key.createdAt, key.id]))
+    const retired = await retiredOf(ctx, rows.map(({ key }) => key.id))
+    return toPage(rows, input.limit, ({ key, use }) => toKey(key, use, retired), ({ key }) => encodeCursor('keys', [key.createdAt, key.id]))
+  },
+})
+
+export const updateKey = defineOperation({
+  name: 'keys.update',
+  summary: "Change a key's name, origins, scopes or expiry; its secret stays",
+  access: 'write',
+  allow: ['owner', 'system'],
+  input: z.strictObject({ workspaceId: Id, id: Id, name: text(120, 1).optional(), origins: origins.optional(), scopes: scopes.optional(), expiresAt: Instant.nullable().optional() }),
+  output: Key,
+  async run(ctx, input) {
+    const { row, key: before } = await readLiveKey(ctx, input)
+    const { name = row.name, origins = row.origins, scopes = row.scopes } = input
+    checkKey(row.kind, { origins, scopes })
+    const expiresAt = input.expiresAt === undefined ? row.expiresAt : instantAhead(input.expiresAt, ctx.now())
+    await ctx.tx.update(keys).set({ name, origins, scopes, expiresAt }).where(eq(keys.id, row.id))
+    const { key: after } = await readKey(ctx, input)
+    ctx.note({ subject: row.id, before: notable(before), after: notable(after) })
+    return after
   },
 })
 
@@ -87,8 +118,8 @@ export const revokeKey = defineOperation({
   output: Key,
   async run(ctx, { workspaceId, id }) {
     await ctx.tx.update(keys).set({ revokedAt: ctx.now() }).where(and(eq(keys.id, id), eq(keys.workspaceId, workspaceId), isNull(keys.revokedAt)))
-    const [found] = await ctx.db.select({ key: keys, usedAt: keyUses.at }).from(keys).leftJoin(keyUses, eq(keyUses.keyId, keys.id)).where(and(eq(keys.id, id), eq(keys.workspaceId, workspaceId)))
-    if (!found) throw controlErrors.key_not_found()
-    return toKey(found.key, found.usedAt)
+    const { key } = await readKey(ctx, { workspaceId, id })
+    ctx.note({ subject: id, before: notable(key) })
+    return key
   },
 })

@@ -1,35 +1,44 @@
 import { defineOperation, Id } from '@startupkit/core/plumbing'
-import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import * as z from 'zod'
-import { formerSlugs, keys, keyUses, wakeups, workspaces } from './tables.js'
+import { formerSlugs, keys, keyUses, retiredSecrets, wakeups, workspaces } from './tables.js'
 
 /** What the server asks of its own control database. None of these is on the wire. */
 const own = { allow: ['system'] as const }
 
 const KeyOwner = z.object({
   id: Id, workspaceId: Id, kind: z.enum(['sk', 'pk']), role: z.enum(['key', 'owner', 'visitor']), hash: z.string(), origins: z.array(z.string()),
+  scopes: z.array(z.string()).nullable(),
+  /** When this secret ends, in ms: its key expires, or it was rotated out. */
+  endsAt: z.int().nullable(),
 })
 export type KeyOwner = z.output<typeof KeyOwner>
 
+const owner = { id: keys.id, workspaceId: keys.workspaceId, kind: keys.kind, role: keys.role, origins: keys.origins, scopes: keys.scopes, expiresAt: keys.expiresAt }
+
 export const findKey = defineOperation({
-  name: 'keys.find', summary: 'Find a live key by its hash', access: 'read', ...own,
+  name: 'keys.find', summary: 'Find a key that was not revoked by the hash of its secret, or of one it had before a rotation', access: 'read', ...own,
   input: z.strictObject({ hash: z.string() }),
   output: KeyOwner.nullable(),
-  async run(ctx, input) {
-    const [row] = await ctx.db
-      .select({ id: keys.id, workspaceId: keys.workspaceId, kind: keys.kind, role: keys.role, hash: keys.hash, origins: keys.origins })
-      .from(keys)
-      .where(and(eq(keys.hash, input.hash), isNull(keys.revokedAt)))
-    return row ?? null
+  async run(ctx, { hash }) {
+    const [current] = await ctx.db.select(owner).from(keys).where(and(eq(keys.hash, hash), isNull(keys.revokedAt)))
+    if (current) return { ...current, hash, endsAt: current.expiresAt }
+    const [retired] = await ctx.db
+      .select({ ...owner, worksUntil: retiredSecrets.worksUntil })
+      .from(retiredSecrets)
+      .innerJoin(keys, eq(keys.id, retiredSecrets.keyId))
+      .where(and(eq(retiredSecrets.hash, hash), isNull(keys.revokedAt)))
+    return retired ? { ...retired, hash, endsAt: Math.min(retired.worksUntil, retired.expiresAt ?? Infinity) } : null
   },
 })
 
 export const touchKey = defineOperation({
   name: 'keys.touch', summary: 'Note that a key was used', access: 'write', ...own,
-  input: z.strictObject({ id: Id }),
+  input: z.strictObject({ id: Id, address: z.string().nullable() }),
   output: z.null(),
-  async run(ctx, { id }) {
-    await ctx.tx.insert(keyUses).values({ keyId: id, at: ctx.now() }).onConflictDoUpdate({ target: keyUses.keyId, set: { at: ctx.now() } })
+  async run(ctx, { id, address }) {
+    const use = { at: ctx.now(), address }
+    await ctx.tx.insert(keyUses).values({ keyId: id, ...use }).onConflictDoUpdate({ target: keyUses.keyId, set: use })
     return null
   },
 })
@@ -38,7 +47,7 @@ export const listOrigins = defineOperation({
   name: 'keys.origins', summary: 'Every origin that a live publishable key names', access: 'read', ...own,
   input: z.strictObject({}),
   output: z.array(z.string()),
-  run: async (ctx) => (await ctx.db.select({ origins: keys.origins }).from(keys).where(and(eq(keys.kind, 'pk'), isNull(keys.revokedAt)))).flatMap((row) => row.origins),
+  run: async (ctx) => (await ctx.db.select({ origins: keys.origins }).from(keys).where(and(eq(keys.kind, 'pk'), isNull(keys.revokedAt), or(isNull(keys.expiresAt), gt(keys.expiresAt, ctx.now()))))).flatMap((row) => row.origins),
 })
 
 const Placement = z.object({ id: Id, slug: z.string(), mode: z.enum(['demo', 'live', 'test']), database: z.string().nullable(), liveId: Id.nullable() })

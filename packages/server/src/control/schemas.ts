@@ -37,9 +37,13 @@ export const Key = z
     role: z.enum(['key', 'owner', 'visitor']),
     name: z.string(),
     hint: z.string().meta({ description: 'The last four characters.' }),
+    retiring: z.array(z.object({ hint: z.string(), worksUntil: Instant })).meta({ description: 'Secrets from before a rotation that still work.' }),
     origins: z.array(z.string()),
+    scopes: z.array(z.string()).nullable().meta({ description: 'Groups of operations that the key may call, like `ledger.read`; null for everything that keys may.' }),
     createdAt: Instant,
+    expiresAt: Instant.nullable(),
     lastUsedAt: Instant.nullable().meta({ description: 'Kept to within five minutes.' }),
+    lastUsedFrom: z.string().nullable().meta({ description: 'The address that it was last used from.' }),
     revokedAt: Instant.nullable(),
   })
   .meta({ id: 'Key' })

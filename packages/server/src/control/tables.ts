@@ -91,17 +91,48 @@ export const keys = sqliteTable(
     hash: text('hash').notNull().unique(),
     hint: text('hint').notNull(),
     origins: text('origins', { mode: 'json' }).$type<string[]>().notNull(),
+    /** Groups of operations like `ledger.read`; null for all that keys may. */
+    scopes: text('scopes', { mode: 'json' }).$type<string[]>(),
     createdAt: instant('created_at').notNull(),
+    expiresAt: instant('expires_at'),
     revokedAt: instant('revoked_at'),
   },
   (table) => [index('keys_workspace').on(table.workspaceId, table.createdAt)],
 )
 
-/** When a key was last used, to within five minutes. Beside the key, so that using one changes nothing about it. */
+/** Secrets that a key had before it was rotated. Each still opens what the key opens, until it ends. */
+export const retiredSecrets = sqliteTable(
+  'retired_secrets',
+  {
+    hash: text('hash').primaryKey(),
+    keyId: text('key_id').notNull().references(() => keys.id),
+    hint: text('hint').notNull(),
+    worksUntil: instant('works_until').notNull(),
+  },
+  (table) => [index('retired_secrets_key').on(table.keyId)],
+)
+
+/** When a key was last used, to within five minutes, and from where. Beside the key, so that using one changes nothing about it. */
 export const keyUses = sqliteTable('key_uses', {
   keyId: text('key_id').primaryKey().references(() => keys.id),
   at: instant('at').notNull(),
+  address: text('address'),
 })
+
+/** What a host's server signs visitor tokens with. Sealed, because a signature can only be checked with the secret itself. */
+export const visitorSecrets = sqliteTable(
+  'visitor_secrets',
+  {
+    id: text('id').primaryKey(),
+    workspaceId: text('workspace_id').notNull().references(() => workspaces.id),
+    name: text('name').notNull(),
+    sealed: text('sealed').notNull(),
+    hint: text('hint').notNull(),
+    createdAt: instant('created_at').notNull(),
+    worksUntil: instant('works_until'),
+  },
+  (table) => [index('visitor_secrets_workspace').on(table.workspaceId, table.createdAt)],
+)
 
 /** When a workspace that nobody has open wants its jobs run. A hint: 0 while a process holds it open, so that one lost to a crash is looked at on the next start. */
 export const wakeups = sqliteTable('wakeups', {

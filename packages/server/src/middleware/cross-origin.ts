@@ -1,8 +1,8 @@
 import type { Ctx } from '../exchange.js'
 
 const methods = 'GET, HEAD, POST, PUT, PATCH, DELETE'
-const requestHeaders = 'authorization, content-type, idempotency-key, last-event-id, startupkit-workspace'
-const responseHeaders = 'x-request-id, retry-after, content-disposition'
+const requestHeaders = 'authorization, content-type, idempotency-key, last-event-id, startupkit-visitor, startupkit-workspace'
+const responseHeaders = 'x-request-id, retry-after, ratelimit, ratelimit-policy, content-disposition'
 
 /**
  * Lets pages of known origins read answers: dashboards, and the origins that publishable keys name. No cookie is ever read, so an

@@ -1,11 +1,13 @@
 import type { AnyOperation } from '@startupkit/core/contract'
 import { controlErrors } from '../control/errors.js'
-import { createKey, issueKey, listKeys, revokeKey } from '../control/keys.js'
-import type { Key } from '../control/schemas.js'
+import { createKey, issueKey, listKeys, revokeKey, updateKey } from '../control/keys.js'
+import { rotateKey, rotation } from '../control/rotate-key.js'
+import { createVisitorSecret, listVisitorSecrets, revokeVisitorSecret, visitorSecretIssue } from '../control/visitor-secrets.js'
 import { createWorkspace, getWorkspace, listWorkspaces } from '../control/workspaces.js'
 import type { App } from '../exchange.js'
 import { expose, type Route } from '../expose.js'
 import type { Who } from '../who.js'
+import { getVisitor, visitorOf } from '../who/get-visitor.js'
 
 const seen = { on: 'control', filled: ['only'], fill: (who: Who) => ({ only: who.sees }) } satisfies Partial<Route>
 
@@ -18,6 +20,15 @@ const own = {
   },
 } satisfies Partial<Route>
 
+/** Runs an operation that makes a secret: the answer tells it, what is kept does not. */
+const telling =
+  <T>(issue: () => { operation: unknown; withSecret: (made: T) => unknown }): NonNullable<Route['run']> =>
+  async (c, who, input, options) => {
+    const { operation, withSecret } = issue()
+    const { control } = await c.env.host
+    return withSecret((await control.call(operation as AnyOperation, who.actor, input, options)) as T)
+  }
+
 /** Workspaces and keys, which live in the control database. */
 export function controlRoutes(app: App): void {
   expose(app, listWorkspaces, { method: 'get', path: '/v1/workspaces', ...seen })
@@ -25,13 +36,13 @@ export function controlRoutes(app: App): void {
   expose(app, getWorkspace, { method: 'get', path: '/v1/workspaces/{id}', ...seen })
 
   expose(app, listKeys, { method: 'get', path: '/v1/keys', ...own })
-  expose(app, createKey, {
-    method: 'post', path: '/v1/keys', status: 201, ...own,
-    async run(c, who, input, options) {
-      const { operation, withSecret } = issueKey()
-      const { control } = await c.env.host
-      return withSecret((await control.call(operation as unknown as AnyOperation, who.actor, input, options)) as Key)
-    },
-  })
+  expose(app, createKey, { method: 'post', path: '/v1/keys', status: 201, ...own, run: telling(issueKey) })
+  expose(app, updateKey, { method: 'patch', path: '/v1/keys/{id}', ...own })
+  expose(app, rotateKey, { method: 'post', path: '/v1/keys/{id}/rotate', ...own, run: telling(rotation) })
   expose(app, revokeKey, { method: 'post', path: '/v1/keys/{id}/revoke', ...own })
+
+  expose(app, listVisitorSecrets, { method: 'get', path: '/v1/visitor-secrets', ...own })
+  expose(app, createVisitorSecret, { method: 'post', path: '/v1/visitor-secrets', status: 201, ...own, run: telling(visitorSecretIssue) })
+  expose(app, revokeVisitorSecret, { method: 'post', path: '/v1/visitor-secrets/{id}/revoke', ...own })
+  expose(app, getVisitor, { method: 'get', path: '/v1/visitor', run: async (_c, who) => visitorOf(who) })
 }

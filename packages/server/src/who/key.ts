@@ -1,10 +1,13 @@
 import { kitErrors } from '@startupkit/core/plumbing'
 import { controlErrors } from '../control/errors.js'
+import { hasEnded } from '../control/key-ring.js'
 import type { KeyOwner, Placement } from '../control/look-up.js'
 import { serverErrors } from '../errors.js'
 import type { Ctx, Host } from '../exchange.js'
+import { sourceOf } from '../source.js'
 import type { Who } from '../who.js'
 import { isLocal } from './local.js'
+import { withVisitorToken } from './visitor.js'
 
 const bearer = /^Bearer +([\w.~+/-]+=*) *$/i
 
@@ -20,14 +23,17 @@ async function demoOwner(c: Ctx, host: Host, key: KeyOwner, own: Placement, aske
 /** Whoever sent a key: `sk_…` acts as a server of the business, `pk_…` as a visitor, from the key's own origins only. */
 export async function byKey(c: Ctx, host: Host, asked: string | undefined): Promise<Who> {
   const secret = bearer.exec(c.req.header('authorization') ?? '')?.[1]
-  const key = secret === undefined ? null : await host.keys.find(secret)
+  const key = secret === undefined ? null : await host.keys.find(secret, sourceOf(c).address)
   const own = key && (await host.control.place(key.workspaceId))
   if (!key || !own) throw kitErrors.unauthenticated()
+  // Whoever sent it holds the secret, so this tells no stranger anything.
+  if (hasEnded(key, host.now())) throw serverErrors.key_expired()
   if (key.role === 'owner') return demoOwner(c, host, key, own, asked)
   if (asked !== undefined && asked !== own.id && asked !== own.slug) throw controlErrors.workspace_not_found()
   if (key.kind === 'pk') {
     const origin = c.req.header('origin')
     if (origin === undefined || !key.origins.includes(origin)) throw serverErrors.origin_not_allowed()
   }
-  return { actor: { role: key.kind === 'pk' ? 'visitor' : 'key', id: key.id }, key, workspace: own, sees: [own.id] }
+  const who: Who = { actor: { role: key.kind === 'pk' ? 'visitor' : 'key', id: key.id, ...(key.scopes && { grants: key.scopes }) }, key, workspace: own, sees: [own.id] }
+  return withVisitorToken(c, host, who)
 }
