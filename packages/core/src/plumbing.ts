@@ -1,5 +1,8 @@
 import { migrations } from './database/migrations.generated.js'
 import type { Migration } from './database/index.js'
+import { reactionKind } from './events/index.js'
+import { reactions } from './events/reactions.js'
+import { jobKinds } from './jobs/kinds.js'
 
 /**
  * What another database of ours is built with: the server's control database is a kit of its own operations on the same gate.
@@ -17,3 +20,15 @@ export {
 
 /** The schema steps every kit needs, whatever its rooms: gate, events, jobs, inbound, audit. A step of the plumbing is named `…_foundation`. */
 export const plumbingMigrations: readonly Migration[] = migrations.filter(({ name }) => name.endsWith('_foundation'))
+
+/** The schema steps of a workspace. */
+export const workspaceMigrations: readonly Migration[] = migrations
+export { dueSteps } from './database/index.js'
+export { holdFile } from './database/lock-file.js'
+export { countJobs, parkJobs, type JobCounts } from './system/index.js'
+
+/** The kinds of jobs that reach nobody: running one twice, or late, is no harm. */
+export const inwardJobKinds: readonly string[] = [
+  ...jobKinds.filter(({ reach }) => reach === 'always').map(({ kind }) => kind),
+  ...reactions.filter(({ reaction }) => reaction.reach === 'always').map(({ reaction }) => reactionKind(reaction.name)),
+]

@@ -22,6 +22,7 @@ import { peopleRoutes } from './routes/people.js'
 import { referenceRoutes } from './routes/reference.js'
 import { settingsRoutes } from './routes/settings.js'
 import { subscriptionRoutes } from './routes/subscriptions.js'
+import { systemRoutes } from './routes/system.js'
 import { teamRoutes } from './routes/team.js'
 import { webhookRoutes } from './routes/webhooks.js'
 
@@ -55,6 +56,7 @@ export function createApp({ basePath = '' }: { basePath?: string } = {}): App {
   importRoutes(app)
   teamRoutes(app)
   auditRoutes(app)
+  systemRoutes(app)
   mailRoutes(app)
   notificationRoutes(app)
   webhookRoutes(app)

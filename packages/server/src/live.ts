@@ -21,6 +21,8 @@ export type Live = {
   position(workspaceId: string): Promise<number>
   /** Sends every fact after `listener.after`, in order, none left out, none twice, until the answer is called. */
   follow(workspaceId: string, listener: Listener): Promise<() => void>
+  /** How many listeners there are, of one workspace or of all. */
+  connections(workspaceId?: string): number
   close(): void
 }
 
@@ -41,6 +43,8 @@ export const eventNames: ReadonlySet<string> = new Set(Object.keys(catalogue))
  */
 export function createLive(workspaces: OpenWorkspaces, options: { isShared(workspaceId: string): Promise<boolean>; onError(error: unknown): void }): Live {
   const hubs = new Map<string, Promise<Hub>>()
+  const counts = new Map<string, number>()
+  const counted = (workspaceId: string, more: number) => void counts.set(workspaceId, (counts.get(workspaceId) ?? 0) + more)
 
   async function openHub(workspaceId: string): Promise<Hub> {
     const lease = await workspaces.lease(workspaceId)
@@ -134,11 +138,14 @@ export function createLive(workspaces: OpenWorkspaces, options: { isShared(works
     },
     async follow(workspaceId, listener) {
       const hub = await enter(workspaceId)
+      counted(workspaceId, 1)
       let left = false
       const leave = () => {
         if (left) return
         left = true
         hub.listeners.delete(listener)
+        counted(workspaceId, -1)
+        if (counts.get(workspaceId) === 0) counts.delete(workspaceId)
         if (--hub.users > 0) return
         hubs.delete(workspaceId)
         hub.stop()
@@ -151,6 +158,7 @@ export function createLive(workspaces: OpenWorkspaces, options: { isShared(works
       }
       return leave
     },
+    connections: (workspaceId) => (workspaceId === undefined ? [...counts.values()].reduce((sum, one) => sum + one, 0) : (counts.get(workspaceId) ?? 0)),
     close() {
       for (const opening of hubs.values()) {
         opening.then((hub) => [...hub.listeners].forEach((one) => one.end())).catch(() => {})

@@ -44,6 +44,15 @@ export async function migrate(adapter: Adapter, gate: Gate, migrations: readonly
   return { applied }
 }
 
+/**
+ * The names of the steps that a database lacks, in order, without changing anything.
+ * Throws `database_migration_changed`, `database_too_new`, `database_migration_gap`.
+ */
+export async function dueSteps(ask: (sql: string) => Promise<{ rows: Record<string, unknown>[] }>, migrations: readonly Migration[]): Promise<string[]> {
+  const steps = [...migrations].sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ name, sql }) => ({ name, hash: hash(sql) }))
+  return unapplied(steps, await appliedIn(ask)).map(({ name }) => name)
+}
+
 async function appliedIn(ask: (sql: string) => Promise<{ rows: Record<string, unknown>[] }>): Promise<Applied> {
   const { rows: tables } = await ask("SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'migrations'")
   if (tables.length === 0) return new Map()
