@@ -84,6 +84,7 @@ CREATE TABLE `webhook_attempts` (
 	`number` integer NOT NULL,
 	`at` integer NOT NULL,
 	`by_hand` integer NOT NULL,
+	`url` text NOT NULL,
 	`status` integer,
 	`ms` integer NOT NULL,
 	`body` text NOT NULL,
@@ -110,6 +111,7 @@ CREATE UNIQUE INDEX `webhook_deliveries_once` ON `webhook_deliveries` (`endpoint
 CREATE INDEX `webhook_deliveries_endpoint` ON `webhook_deliveries` (`endpoint_id`,`created_at`,`id`);--> statement-breakpoint
 CREATE INDEX `webhook_deliveries_due` ON `webhook_deliveries` (`endpoint_id`,`next_at`) WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX `webhook_deliveries_state` ON `webhook_deliveries` (`state`,`created_at`);--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_time` ON `webhook_deliveries` (`created_at`,`id`);--> statement-breakpoint
 CREATE TABLE `webhook_endpoints` (
 	`id` text PRIMARY KEY NOT NULL,
 	`seq` integer NOT NULL,

@@ -124,7 +124,7 @@ export const atomicallyAs =
   }
 
 async function runWrite(engine: Engine, operation: AnyOperation, caller: Caller, base: BaseContext, input: unknown, options: CallOptions, fence?: Fence): Promise<unknown> {
-  const key = idempotencyKey(caller, options)
+  const key = operation.keepAnswer === false ? undefined : idempotencyKey(caller, options)
   const requestHash = key === undefined ? '' : requestHashOf(operation, input)
   try {
     return await engine.gate.write(
@@ -154,7 +154,7 @@ async function runWrite(engine: Engine, operation: AnyOperation, caller: Caller,
 }
 
 async function runAction(engine: Engine, operation: AnyOperation, caller: Caller, base: BaseContext, input: unknown, options: CallOptions): Promise<unknown> {
-  const key = idempotencyKey(caller, options)
+  const key = operation.keepAnswer === false ? undefined : idempotencyKey(caller, options)
   const baseOf = () => base
   const changes: Change[] = []
   const atomically = atomicallyAs(engine, operation.name, baseOf, undefined, changes)

@@ -15,6 +15,7 @@ import { system } from './resources/system.js'
 import { team } from './resources/team.js'
 import { visitor } from './resources/visitor.js'
 import { visitorSecrets } from './resources/visitor-secrets.js'
+import { webhooks } from './resources/webhooks.js'
 import { workspaces } from './resources/workspaces.js'
 
 /**
@@ -41,6 +42,7 @@ export function createClient(options: ClientOptions) {
     team: team(request),
     visitor: visitor(request),
     visitorSecrets: visitorSecrets(request),
+    webhooks: webhooks(request),
     workspaces: workspaces(request),
     /**
      * Every fact of the business as it happens, in order: none left out and none twice, also across broken connections.

@@ -43,6 +43,7 @@ export const catalogue = defineEvents({
   'mail.sent': { summary: 'A mail went out.', audience: 'staff', data: z.strictObject({ mailId: Id, template: z.string() }) },
   'mail.failed': { summary: 'A mail could not be sent, and is not tried again.', audience: 'staff', data: z.strictObject({ mailId: Id, template: z.string() }) },
 
+  'webhook.test': { summary: 'Somebody tries an endpoint. It is sent to that one alone.', audience: 'staff', data: z.strictObject({ endpointId: Id }) },
   'webhook.endpoint_disabled': { summary: 'An endpoint gets no more facts.', audience: 'staff', data: z.strictObject({ endpointId: Id, reason: z.string() }) },
 
   'import.progressed': { summary: 'An import got further.', audience: 'staff', data: z.strictObject({ importId: Id, state: z.string(), rowsRead: z.int() }) },

@@ -1,8 +1,9 @@
 import { keepContactValue } from '../ledger/keep-contact-value.js'
 import { rebuildLedgerInTimeZone } from '../ledger/rebuild.js'
 import { followMergedContact, followTimeZone } from '../subscriptions/rebuild.js'
+import { fanOut, isWanted } from '../webhooks/index.js'
 import type { EventName } from './catalogue.js'
-import { when, type Wiring } from './reaction.js'
+import { when, whenAny, type Wiring } from './reaction.js'
 
 /** When a fact is known, who does something about it. Each line runs once per fact, retried until it succeeds. */
 export const reactions: readonly Wiring[] = [
@@ -15,6 +16,8 @@ export const reactions: readonly Wiring[] = [
 
   when('settings.changed', rebuildLedgerInTimeZone),
   when('settings.changed', followTimeZone),
+
+  whenAny(fanOut, isWanted),
 ]
 
 /** The wiring by event, as `emit` needs it. */

@@ -1,4 +1,4 @@
-import { createHash, randomFillSync } from 'node:crypto'
+import { createHash, createHmac, randomFillSync } from 'node:crypto'
 
 /** SHA-256 in hex. Synchronous, so usable inside a transaction. */
 export const hash = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
@@ -26,3 +26,6 @@ export function canonical(value: unknown): string {
   const entries = Object.entries(value).filter(([, v]) => v !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))
   return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`
 }
+
+/** HMAC with SHA-256 under a key in base64, in base64. */
+export const hmac = (key: string, text: string): string => createHmac('sha256', Buffer.from(key, 'base64')).update(text).digest('base64')

@@ -13,6 +13,8 @@ export type Operation<A extends Access, I extends z.ZodType, O extends z.ZodType
   allow: readonly Role[]
   input: I
   output: O
+  /** False where the answer holds a secret: it is not kept under an idempotency key, so doing it twice must do no harm. */
+  keepAnswer?: false
   run: (ctx: CtxFor<A>, input: z.output<I>) => Promise<z.output<O>>
 }
 
@@ -26,6 +28,7 @@ export type AnyOperation = {
   allow: readonly Role[]
   input: z.ZodType
   output: z.ZodType
+  keepAnswer?: false
   run: (ctx: never, input: never) => Promise<unknown>
 }
 

@@ -41,6 +41,7 @@ export const webhookDeliveries = sqliteTable(
     index('webhook_deliveries_endpoint').on(table.endpointId, table.createdAt, table.id),
     index('webhook_deliveries_due').on(table.endpointId, table.nextAt).where(sql`state = 'waiting'`),
     index('webhook_deliveries_state').on(table.state, table.createdAt),
+    index('webhook_deliveries_time').on(table.createdAt, table.id),
   ],
 )
 
@@ -53,6 +54,7 @@ export const webhookAttempts = sqliteTable(
     number: integer('number').notNull(),
     at: instant('at').notNull(),
     byHand: integer('by_hand', { mode: 'boolean' }).notNull(),
+    url: text('url').notNull(),
     status: integer('status'),
     ms: integer('ms').notNull(),
     body: text('body').notNull(),

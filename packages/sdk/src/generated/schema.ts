@@ -716,6 +716,26 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a key's name, origins, scopes or expiry; its secret stays
+         * @description For owner, system.
+         */
+        patch: operations["keys.update"];
+        trace?: never;
+    };
     "/v1/keys/{id}/revoke": {
         parameters: {
             query?: never;
@@ -730,6 +750,26 @@ export type paths = {
          * @description For owner, system.
          */
         post: operations["keys.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a key a new secret; the old one works for some hours more
+         * @description For owner, system.
+         */
+        post: operations["keys.rotate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1040,6 +1080,50 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rooms of settings, and who changed each of them last
+         * @description For owner, billing, support, key, system.
+         */
+        get: operations["settings.overview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings/branding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read: the colours, corners and letters of widgets, mails and pages
+         * @description For owner, billing, support, key, system.
+         */
+        get: operations["settings.getBranding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change: the colours, corners and letters of widgets, mails and pages
+         * @description For owner, system.
+         */
+        patch: operations["settings.updateBranding"];
+        trace?: never;
+    };
     "/v1/settings/business": {
         parameters: {
             query?: never;
@@ -1048,7 +1132,7 @@ export type paths = {
             cookie?: never;
         };
         /**
-         * Read the business settings
+         * Read: name, address, tax ids, currency and the time zone of reports
          * @description For owner, billing, support, key, system.
          */
         get: operations["settings.getBusiness"];
@@ -1058,10 +1142,102 @@ export type paths = {
         options?: never;
         head?: never;
         /**
-         * Change the business settings
+         * Change: name, address, tax ids, currency and the time zone of reports
          * @description For owner, system.
          */
         patch: operations["settings.updateBusiness"];
+        trace?: never;
+    };
+    "/v1/settings/business/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a logo in place: PNG, JPEG or WebP, at most 512 KB
+         * @description For owner, system.
+         */
+        put: operations["settings.setLogo"];
+        post?: never;
+        /**
+         * Take the logo away
+         * @description For owner, system.
+         */
+        delete: operations["settings.removeLogo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings/languages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read: which languages visitors are offered, and which one where theirs is not
+         * @description For owner, billing, support, key, system.
+         */
+        get: operations["settings.getLanguages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change: which languages visitors are offered, and which one where theirs is not
+         * @description For owner, system.
+         */
+        patch: operations["settings.updateLanguages"];
+        trace?: never;
+    };
+    "/v1/settings/opening-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read: when the business is open, week by week and on single dates
+         * @description For owner, billing, support, key, system.
+         */
+        get: operations["settings.getOpeningHours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change: when the business is open, week by week and on single dates
+         * @description For owner, system.
+         */
+        patch: operations["settings.updateOpeningHours"];
+        trace?: never;
+    };
+    "/v1/settings/public": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what anybody may know of the business: what widgets and pages are drawn with
+         * @description For owner, billing, support, key, system, customer, visitor.
+         */
+        get: operations["settings.public"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/subscriptions": {
@@ -1172,6 +1348,86 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/system/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say how the database of the workspace is: schema, size, and the jobs that wait or were given up
+         * @description For owner, system.
+         */
+        get: operations["system.health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the jobs that were given up, newest first
+         * @description For owner, system.
+         */
+        get: operations["system.jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a job again that was given up, as often as if it were new
+         * @description For owner, system.
+         */
+        post: operations["system.retryJob"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/system/server": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say how the server is: versions, uptime, memory, live connections, the last backup
+         * @description For owner, system.
+         */
+        get: operations["system.server"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/team": {
         parameters: {
             query?: never;
@@ -1184,6 +1440,26 @@ export type paths = {
          * @description For owner, billing, support, key, system.
          */
         get: operations["team.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/team/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one of the people who work for the business
+         * @description For owner, billing, support, key, system.
+         */
+        get: operations["team.get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1206,6 +1482,282 @@ export type paths = {
          * @description For owner, system. A body is at most 1 MB and 10,000 keys, whatever the list may hold: send a long one in several requests.
          */
         post: operations["team.importMembers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say whom the server takes the visitor of a page for
+         * @description For visitor, customer.
+         */
+        get: operations["visitor.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor-secrets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the secrets that visitor tokens are signed with, newest first
+         * @description For owner, system.
+         */
+        get: operations["visitorSecrets.list"];
+        put?: never;
+        /**
+         * Create a secret that visitor tokens are signed with
+         * @description For owner, system.
+         */
+        post: operations["visitorSecrets.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/visitor-secrets/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a signing secret: now, or in some hours while servers change to another
+         * @description For owner, system.
+         */
+        post: operations["visitorSecrets.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries, newest first
+         * @description For owner, key, system.
+         */
+        get: operations["webhooks.deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/deliveries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a delivery: what was sent, and what came back at each try
+         * @description For owner, key, system.
+         */
+        get: operations["webhooks.delivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/deliveries/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a delivery again, whatever became of it
+         * @description For owner, key, system.
+         */
+        post: operations["webhooks.replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the endpoints, newest first
+         * @description For owner, key, system.
+         */
+        get: operations["webhooks.endpoints"];
+        put?: never;
+        /**
+         * Add an endpoint; its secret is told by revealSecret
+         * @description For owner, key, system.
+         */
+        post: operations["webhooks.createEndpoint"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/endpoints/{endpointId}/replay-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send everything again that an endpoint failed to take since then, oldest first
+         * @description For owner, key, system.
+         */
+        post: operations["webhooks.replayFailed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/endpoints/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an endpoint
+         * @description For owner, key, system.
+         */
+        get: operations["webhooks.endpoint"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an endpoint; its deliveries stay to be looked at
+         * @description For owner, key, system.
+         */
+        delete: operations["webhooks.removeEndpoint"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an endpoint, or switch it on and off
+         * @description For owner, key, system.
+         */
+        patch: operations["webhooks.updateEndpoint"];
+        trace?: never;
+    };
+    "/v1/webhooks/endpoints/{id}/reveal-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the signing secret of an endpoint
+         * @description For owner, key, system.
+         */
+        post: operations["webhooks.revealSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/endpoints/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an endpoint a new secret; for some hours deliveries are signed by the old one as well
+         * @description For owner, key, system.
+         */
+        post: operations["webhooks.rotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/endpoints/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a fact of no consequence to one endpoint
+         * @description For owner, key, system.
+         */
+        post: operations["webhooks.sendTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the facts that endpoints can be told, each with its schema and an example
+         * @description For owner, key, system.
+         */
+        get: operations["webhooks.eventTypes"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1260,6 +1812,15 @@ export type paths = {
 export type webhooks = Record<string, never>;
 export type components = {
     schemas: {
+        AccentReadability: {
+            /** @description The accent as words on the page, made readable. */
+            accentText: string;
+            /** @description Between those words and the accent, 1 to 21. */
+            contrast: number;
+            /** @description What words on the accent are written in. */
+            onAccent: string;
+            warnings: ("accent_hard_to_read" | "accent_hard_to_see")[];
+        };
         /** @enum {string} */
         Account: "assets:stripe" | "assets:bank" | "income:subscriptions" | "income:services" | "income:credits" | "income:refunds" | "income:chargebacks" | "liabilities:tax" | "expenses:fees" | "expenses:promotions";
         AuditLine: {
@@ -1287,21 +1848,52 @@ export type components = {
             data: components["schemas"]["AuditLine"][];
             nextCursor: string | null;
         };
+        BrandingSettings: {
+            /** @example #2f4fd0 */
+            accentDark: string;
+            /** @example #2f4fd0 */
+            accentLight: string;
+            /** @enum {string} */
+            font: "host" | "system" | "humanist" | "geometric" | "rounded" | "serif" | "antique" | "mono";
+            logoOn: ("widgets" | "mails" | "pages" | "documents")[];
+            radius: number;
+            readable: {
+                dark: components["schemas"]["AccentReadability"];
+                light: components["schemas"]["AccentReadability"];
+            };
+            tokens: components["schemas"]["BrandTokens"];
+            /** Format: date-time */
+            updatedAt: string | null;
+            /** @description Rises with each change; 0 until the first. */
+            version: number;
+        };
+        BrandTokens: {
+            dark: {
+                [key: string]: string;
+            };
+            light: {
+                [key: string]: string;
+            };
+        };
         BusinessSettings: {
-            /** @default false */
-            asOfNewest?: boolean;
-            /**
-             * @default USD
-             * @example USD
-             */
-            currency?: string;
-            /** @default  */
-            name?: string;
-            /**
-             * @default UTC
-             * @example Europe/Madrid
-             */
-            reportingTimeZone?: string;
+            address: components["schemas"]["PostalAddress"];
+            asOfNewest: boolean;
+            /** @example USD */
+            currency: string;
+            /** Format: email */
+            email: string | null;
+            legalName: string | null;
+            logo: components["schemas"]["LogoImage"];
+            name: string;
+            phone: string | null;
+            /** @example Europe/Madrid */
+            reportingTimeZone: string;
+            taxIds: components["schemas"]["TaxId"][];
+            /** Format: date-time */
+            updatedAt: string | null;
+            /** @description Rises with each change; 0 until the first. */
+            version: number;
+            website: string | null;
         };
         Change: {
             difference: number | string | null;
@@ -1623,6 +2215,19 @@ export type components = {
             recordedAt: string;
             tokens: number;
         };
+        /** @description A job that was given up. What it was about is not told. */
+        DeadJob: {
+            attempts: number;
+            /** @description The stable code of the last failure; `failed` where it had none. */
+            code: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            deadAt: string;
+            id: string;
+            /** @description What the job does, like `reaction:ledger.contact_value` or `importing.run`. */
+            kind: string;
+        };
         Discount: {
             /** @enum {string} */
             duration: "forever" | "once" | "repeating";
@@ -1722,6 +2327,13 @@ export type components = {
             /** Format: date-time */
             updatedAt: string;
             value: components["schemas"]["ContactValue"][];
+        };
+        /** @description What holds on a date instead; without times it is closed. */
+        HoursException: {
+            /** Format: date */
+            date: string;
+            intervals: components["schemas"]["OpenInterval"][];
+            reason: string | null;
         };
         /** @enum {string} */
         IdentityDecision: "merge" | "review" | "separate";
@@ -1896,6 +2508,16 @@ export type components = {
         ImportState: "queued" | "running" | "finished" | "failed";
         /** @enum {string} */
         ImportStep: "waiting" | "reading" | "contacts" | "people" | "money" | "duplicates" | "subscriptions" | "booking" | "balances" | "checking" | "done";
+        /** @description The jobs of one kind that are not done. */
+        JobKindCount: {
+            dead: number;
+            /** @description What the job does, like `reaction:ledger.contact_value` or `importing.run`. */
+            kind: string;
+            /** @description The code of the newest failure of a dead one, null where none is dead. */
+            lastError: string | null;
+            ready: number;
+            running: number;
+        };
         Journal: {
             entryId: string | null;
             /** Format: date-time */
@@ -1919,6 +2541,8 @@ export type components = {
         Key: {
             /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
             /** @description The last four characters. */
             hint: string;
             id: string;
@@ -1932,17 +2556,42 @@ export type components = {
              * @description Kept to within five minutes.
              */
             lastUsedAt: string | null;
+            /** @description The address that it was last used from. */
+            lastUsedFrom: string | null;
             name: string;
             origins: string[];
+            /** @description Secrets from before a rotation that still work. */
+            retiring: {
+                hint: string;
+                /** Format: date-time */
+                worksUntil: string;
+            }[];
             /** Format: date-time */
             revokedAt: string | null;
             /** @enum {string} */
             role: "key" | "owner" | "visitor";
+            /** @description Groups of operations that the key may call, like `ledger.read`; null for everything that keys may. */
+            scopes: string[] | null;
         };
         KeyPage: {
             data: components["schemas"]["Key"][];
             nextCursor: string | null;
         };
+        /**
+         * @description A group of operations. `room.write` includes `room.read`.
+         * @enum {string}
+         */
+        KeyScope: "analytics.read" | "audit.read" | "contacts.read" | "contacts.write" | "credits.read" | "credits.write" | "importing.read" | "importing.write" | "ledger.read" | "ledger.write" | "provenance.read" | "settings.read" | "subscriptions.read" | "subscriptions.write" | "team.read" | "webhooks.read" | "webhooks.write" | "workspaces.read";
+        LanguagesSettings: {
+            default: components["schemas"]["LanguageTag"];
+            offered: components["schemas"]["LanguageTag"][];
+            /** Format: date-time */
+            updatedAt: string | null;
+            /** @description Rises with each change; 0 until the first. */
+            version: number;
+        };
+        /** @enum {string} */
+        LanguageTag: "en" | "de" | "es" | "fr" | "it" | "nl" | "pt" | "pl" | "tr" | "ja" | "zh" | "ar";
         /** @description Entries were matched with a statement. */
         LedgerEntriesReconciledEvent: {
             actor: {
@@ -2175,7 +2824,14 @@ export type components = {
             } | null;
             warnings: string[];
         };
-        LiveEvent: components["schemas"]["ContactCreatedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["ContactMergedEvent"] | components["schemas"]["ContactUnmergedEvent"] | components["schemas"]["ContactReviewOpenedEvent"] | components["schemas"]["ContactReviewDecidedEvent"] | components["schemas"]["ContactsImportedEvent"] | components["schemas"]["LedgerEntryRecordedEvent"] | components["schemas"]["LedgerEntriesRecordedEvent"] | components["schemas"]["LedgerEntryReversedEvent"] | components["schemas"]["LedgerEntriesReconciledEvent"] | components["schemas"]["LedgerEntriesUnreconciledEvent"] | components["schemas"]["LedgerJournalPostedEvent"] | components["schemas"]["CreditsChangedEvent"] | components["schemas"]["SubscriptionChangedEvent"] | components["schemas"]["SubscriptionsRecordedEvent"] | components["schemas"]["SettingsChangedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberChangedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["NoteAddedEvent"] | components["schemas"]["NotificationCreatedEvent"] | components["schemas"]["NotificationReadEvent"] | components["schemas"]["MailSentEvent"] | components["schemas"]["MailFailedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["ImportProgressedEvent"];
+        LiveEvent: components["schemas"]["ContactCreatedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["ContactMergedEvent"] | components["schemas"]["ContactUnmergedEvent"] | components["schemas"]["ContactReviewOpenedEvent"] | components["schemas"]["ContactReviewDecidedEvent"] | components["schemas"]["ContactsImportedEvent"] | components["schemas"]["LedgerEntryRecordedEvent"] | components["schemas"]["LedgerEntriesRecordedEvent"] | components["schemas"]["LedgerEntryReversedEvent"] | components["schemas"]["LedgerEntriesReconciledEvent"] | components["schemas"]["LedgerEntriesUnreconciledEvent"] | components["schemas"]["LedgerJournalPostedEvent"] | components["schemas"]["CreditsChangedEvent"] | components["schemas"]["SubscriptionChangedEvent"] | components["schemas"]["SubscriptionsRecordedEvent"] | components["schemas"]["SettingsChangedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberChangedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["NoteAddedEvent"] | components["schemas"]["NotificationCreatedEvent"] | components["schemas"]["NotificationReadEvent"] | components["schemas"]["MailSentEvent"] | components["schemas"]["MailFailedEvent"] | components["schemas"]["WebhookTestEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["ImportProgressedEvent"];
+        LogoImage: {
+            height: number;
+            id: string;
+            /** @enum {string} */
+            type: "image/png" | "image/jpeg" | "image/webp";
+            width: number;
+        } | null;
         /** @description A mail could not be sent, and is not tried again. */
         MailFailedEvent: {
             actor: {
@@ -2363,6 +3019,8 @@ export type components = {
         NewKey: {
             /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
             /** @description The last four characters. */
             hint: string;
             id: string;
@@ -2376,13 +3034,38 @@ export type components = {
              * @description Kept to within five minutes.
              */
             lastUsedAt: string | null;
+            /** @description The address that it was last used from. */
+            lastUsedFrom: string | null;
             name: string;
             origins: string[];
+            /** @description Secrets from before a rotation that still work. */
+            retiring: {
+                hint: string;
+                /** Format: date-time */
+                worksUntil: string;
+            }[];
             /** Format: date-time */
             revokedAt: string | null;
             /** @enum {string} */
             role: "key" | "owner" | "visitor";
+            /** @description Groups of operations that the key may call, like `ledger.read`; null for everything that keys may. */
+            scopes: string[] | null;
             secret: string | null;
+        };
+        NewVisitorSecret: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The last four characters. */
+            hint: string;
+            /** @description The `kid` of tokens signed with it. */
+            id: string;
+            name: string;
+            secret: string | null;
+            /**
+             * Format: date-time
+             * @description Tokens signed with it are refused from then on; null while it is in use.
+             */
+            worksUntil: string | null;
         };
         /** @description Somebody wrote a note about a contact. */
         NoteAddedEvent: {
@@ -2457,6 +3140,30 @@ export type components = {
             /** @description Its place in the log, from 1, without gaps. */
             seq: number;
         };
+        OpeningHoursSettings: {
+            exceptions: components["schemas"]["HoursException"][];
+            /** @example Europe/Madrid */
+            timeZone: string | null;
+            /** Format: date-time */
+            updatedAt: string | null;
+            /** @description Rises with each change; 0 until the first. */
+            version: number;
+            weekly: components["schemas"]["WeeklyHours"];
+        };
+        OpenInterval: {
+            /** @example 09:00 */
+            from: string;
+            /** @example 17:00 */
+            to: string;
+        };
+        PostalAddress: {
+            city: string;
+            /** @example ES */
+            country: string;
+            lines: string[];
+            postalCode: string | null;
+            region: string | null;
+        } | null;
         Problem: {
             code: string;
             detail: string;
@@ -2475,6 +3182,24 @@ export type components = {
             title: string;
             /** @description Where this code is explained. */
             type: string;
+        };
+        PublicSettings: {
+            languages: {
+                default: components["schemas"]["LanguageTag"];
+                offered: components["schemas"]["LanguageTag"][];
+            };
+            logo: components["schemas"]["LogoImage"];
+            logoOn: string[];
+            /** @description Where the server shows the logo; null without one, and in a kit without a server. */
+            logoUrl: string | null;
+            name: string;
+            openingHours: {
+                exceptions: components["schemas"]["HoursException"][];
+                timeZone: string;
+                weekly: components["schemas"]["WeeklyHours"];
+            };
+            timeZone: string;
+            tokens: components["schemas"]["BrandTokens"];
         };
         Reconciliation: {
             against: string;
@@ -2694,6 +3419,33 @@ export type components = {
         };
         /** @enum {string|null} */
         RowOutcome: "imported" | "merged" | "duplicate" | "archived" | "rejected" | null;
+        /** @description How the process that serves a workspace is. */
+        ServerHealth: {
+            /** @description How often a backup is made by itself; 0 for never. */
+            backupEveryHours: number;
+            /** @description The 99th percentile of how late the event loop was, since the figure was last asked for. */
+            eventLoopDelayMs: number;
+            lastBackup: {
+                /**
+                 * Format: date-time
+                 * @description When the last backup was made, or was to be made.
+                 */
+                at: string;
+                bytes: number;
+                databases: number;
+                ok: boolean;
+            } | null;
+            /** @description Live streams that are open on this workspace, in this process. */
+            liveConnections: number;
+            memoryBytes: number;
+            node: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** @description The version of the time zone data. */
+            timeZoneData: string;
+            uptimeSeconds: number;
+            version: string;
+        };
         /** @description Settings of the business changed. */
         SettingsChangedEvent: {
             actor: {
@@ -2716,6 +3468,23 @@ export type components = {
             origin: "live" | "history";
             /** @description Its place in the log, from 1, without gaps. */
             seq: number;
+        };
+        SettingsRoom: {
+            /** Format: date-time */
+            changedAt: string | null;
+            changedBy: {
+                id: string;
+                name: string | null;
+                role: string;
+            } | null;
+            /** @description Whether anything was ever changed. */
+            isTouched: boolean;
+            /** @description The room of operations that obeys these settings. */
+            owns: string;
+            room: string;
+            summary: string;
+            title: string;
+            version: number;
         };
         StartImportInput: {
             /**
@@ -2920,6 +3689,45 @@ export type components = {
             status?: "incomplete" | "trialing" | "active" | "past_due" | "unpaid" | "paused" | "cancelled" | "unknown";
             termsAssumed?: boolean;
         };
+        /** @description How the database of a workspace is: its schema, its size and its jobs. */
+        SystemHealth: {
+            database: {
+                /** @description The size of the database, without what has just been written to its log. */
+                bytes: number;
+            };
+            /** @description How many facts the event log holds. */
+            facts: number;
+            jobs: {
+                /** @description Jobs that were given up. `system.jobs` lists them. */
+                dead: number;
+                /** @description Of these, those whose time has come; counted up to 10,000. */
+                due: number;
+                kinds: components["schemas"]["JobKindCount"][];
+                /**
+                 * Format: date-time
+                 * @description Since when the longest waiting job is due, null where none is.
+                 */
+                oldestDueAt: string | null;
+                /** @description Jobs that wait, due or not. */
+                ready: number;
+                running: number;
+            };
+            schema: {
+                /**
+                 * Format: date-time
+                 * @description When that step was taken.
+                 */
+                at: string;
+                steps: number;
+                /** @description The newest step of the schema that this database has. */
+                version: string;
+            };
+        };
+        TaxId: {
+            /** @enum {string} */
+            type: "eu_vat" | "gb_vat" | "ch_uid" | "no_vat" | "us_ein" | "ca_gst" | "au_abn" | "nz_gst" | "in_gst" | "br_cnpj" | "mx_rfc" | "jp_cn" | "sa_vat" | "ae_trn" | "other";
+            value: string;
+        };
         TeamMember: {
             /** Format: date-time */
             createdAt: string;
@@ -2994,6 +3802,141 @@ export type components = {
             id: string;
             size: number;
         };
+        Visitor: {
+            contactId: string | null;
+            /**
+             * Format: date-time
+             * @description When the token ends; get a new one from your server before.
+             */
+            expiresAt: string | null;
+            name: string | null;
+            /**
+             * @description `customer` where a visitor token says who it is.
+             * @enum {string}
+             */
+            role: "visitor" | "customer";
+            /** @description The host's own id of this person. */
+            userId: string | null;
+        };
+        VisitorSecret: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The last four characters. */
+            hint: string;
+            /** @description The `kid` of tokens signed with it. */
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @description Tokens signed with it are refused from then on; null while it is in use.
+             */
+            worksUntil: string | null;
+        };
+        VisitorSecretPage: {
+            data: components["schemas"]["VisitorSecret"][];
+            nextCursor: string | null;
+        };
+        WebhookAttempt: {
+            /** Format: date-time */
+            at: string;
+            /** @description The beginning of the answer, at most 4 KB. */
+            body: string;
+            /** @description Somebody asked for it again. */
+            byHand: boolean;
+            /** @description Why there was no answer. */
+            error: string | null;
+            ms: number;
+            number: number;
+            request: {
+                /** @description As they were sent, without the signature. */
+                headers: {
+                    [key: string]: string;
+                };
+                url: string;
+            };
+            status: number | null;
+        };
+        WebhookDelivery: {
+            /** @description How often it was tried. */
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            endpointId: string;
+            /** @example ledger.entry_recorded */
+            event: string;
+            /** @description The `webhook-id` of every try, those by hand included. */
+            eventId: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            id: string;
+            /** @description The status of the last answer; null where none came. */
+            lastStatus: number | null;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            /** @description Place of the fact in the log, from 1. */
+            seq: number;
+            state: components["schemas"]["WebhookDeliveryState"];
+        };
+        WebhookDeliveryDetail: {
+            /** @description How often it was tried. */
+            attempts: number;
+            /** @description What was posted, to the letter. */
+            body: string;
+            /** Format: date-time */
+            createdAt: string;
+            endpointId: string;
+            /** @example ledger.entry_recorded */
+            event: string;
+            /** @description The `webhook-id` of every try, those by hand included. */
+            eventId: string;
+            /** Format: date-time */
+            finishedAt: string | null;
+            id: string;
+            /** @description The status of the last answer; null where none came. */
+            lastStatus: number | null;
+            /** @description The newest 50 tries, newest first. */
+            log: components["schemas"]["WebhookAttempt"][];
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            /** @description Place of the fact in the log, from 1. */
+            seq: number;
+            state: components["schemas"]["WebhookDeliveryState"];
+        };
+        WebhookDeliveryPage: {
+            data: components["schemas"]["WebhookDelivery"][];
+            nextCursor: string | null;
+        };
+        /**
+         * @description `failed`: given up after the last try. `dropped`: the endpoint was disabled or removed before it came through.
+         * @enum {string}
+         */
+        WebhookDeliveryState: "waiting" | "delivered" | "failed" | "dropped";
+        WebhookEndpoint: {
+            /** Format: date-time */
+            createdAt: string;
+            description: string;
+            /**
+             * @description `gone`: it answered 410. `failing`: nothing came through for five days.
+             * @enum {string|null}
+             */
+            disabledReason: "by_hand" | "gone" | "failing" | null;
+            /** @description The facts that are sent; null for all of them. */
+            events: string[] | null;
+            /**
+             * Format: date-time
+             * @description When the first of the failures since the last success was.
+             */
+            failingSince: string | null;
+            id: string;
+            /**
+             * Format: date-time
+             * @description Until when deliveries carry a second signature, by the secret before.
+             */
+            previousSecretUntil: string | null;
+            /** @enum {string} */
+            state: "enabled" | "disabled";
+            url: string;
+        };
         /** @description An endpoint gets no more facts. */
         WebhookEndpointDisabledEvent: {
             actor: {
@@ -3016,6 +3959,64 @@ export type components = {
             origin: "live" | "history";
             /** @description Its place in the log, from 1, without gaps. */
             seq: number;
+        };
+        WebhookEndpointPage: {
+            data: components["schemas"]["WebhookEndpoint"][];
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        WebhookEventName: "contact.created" | "contact.updated" | "contact.merged" | "contact.unmerged" | "contact.review_opened" | "contact.review_decided" | "contacts.imported" | "ledger.entry_recorded" | "ledger.entries_recorded" | "ledger.entry_reversed" | "ledger.entries_reconciled" | "ledger.entries_unreconciled" | "ledger.journal_posted" | "credits.changed" | "subscription.changed" | "subscriptions.recorded" | "settings.changed" | "member.joined" | "member.changed" | "member.left" | "note.added" | "mail.sent" | "mail.failed" | "import.progressed";
+        WebhookEventType: {
+            /** @description A body as it is posted. */
+            example: {
+                [key: string]: unknown;
+            };
+            name: string;
+            /** @description JSON Schema of `data`. */
+            schema: {
+                [key: string]: unknown;
+            };
+            summary: string;
+        };
+        WebhookSecret: {
+            id: string;
+            previousSecret: string | null;
+            /** Format: date-time */
+            previousSecretUntil: string | null;
+            /** @description `whsec_` and base64, as the libraries of Standard Webhooks take it. */
+            secret: string;
+        };
+        /** @description Somebody tries an endpoint. It is sent to that one alone. */
+        WebhookTestEvent: {
+            actor: {
+                id: string;
+                role: string;
+            };
+            /** Format: date-time */
+            at: string;
+            data: {
+                endpointId: string;
+            };
+            id: string;
+            /** @enum {string} */
+            name: "webhook.test";
+            /**
+             * @description `history`: brought in by an import, not happening now.
+             * @enum {string}
+             */
+            origin: "live" | "history";
+            /** @description Its place in the log, from 1, without gaps. */
+            seq: number;
+        };
+        /** @description A day without times is closed. */
+        WeeklyHours: {
+            friday: components["schemas"]["OpenInterval"][];
+            monday: components["schemas"]["OpenInterval"][];
+            saturday: components["schemas"]["OpenInterval"][];
+            sunday: components["schemas"]["OpenInterval"][];
+            thursday: components["schemas"]["OpenInterval"][];
+            tuesday: components["schemas"]["OpenInterval"][];
+            wednesday: components["schemas"]["OpenInterval"][];
         };
         Workspace: {
             /** Format: date-time */
@@ -4672,11 +5673,22 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description From then on the key opens nothing. null: never.
+                     * @default null
+                     */
+                    expiresAt?: string | null;
                     /** @enum {string} */
                     kind: "sk" | "pk";
                     name: string;
                     /** @default [] */
                     origins?: string[];
+                    /**
+                     * @description Groups of operations that a secret key may call; null for everything that keys may.
+                     * @default null
+                     */
+                    scopes?: components["schemas"]["KeyScope"][] | null;
                 };
             };
         };
@@ -4688,6 +5700,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewKey"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "keys.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    expiresAt?: string | null;
+                    name?: string;
+                    origins?: string[];
+                    scopes?: components["schemas"]["KeyScope"][] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
                 };
             };
             /** @description It failed; `code` says why. */
@@ -4724,6 +5780,52 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Key"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "keys.rotate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description How long the secret of before still works. 0: it stops at once.
+                     * @default 24
+                     */
+                    overlapHours?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewKey"];
                 };
             };
             /** @description It failed; `code` says why. */
@@ -5454,6 +6556,118 @@ export interface operations {
             };
         };
     };
+    "settings.overview": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["SettingsRoom"][];
+                    };
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settings.getBranding": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandingSettings"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settings.updateBranding": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @example #2f4fd0 */
+                    accentDark?: string;
+                    /** @example #2f4fd0 */
+                    accentLight?: string;
+                    expectedVersion?: number;
+                    /** @enum {string} */
+                    font?: "host" | "system" | "humanist" | "geometric" | "rounded" | "serif" | "antique" | "mono";
+                    logoOn?: ("widgets" | "mails" | "pages" | "documents")[];
+                    radius?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BrandingSettings"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "settings.getBusiness": {
         parameters: {
             query?: never;
@@ -5499,12 +6713,20 @@ export interface operations {
         requestBody?: {
             content: {
                 "application/json": {
+                    address?: components["schemas"]["PostalAddress"];
                     asOfNewest?: boolean;
                     /** @example USD */
                     currency?: string;
+                    /** Format: email */
+                    email?: string | null;
+                    expectedVersion?: number;
+                    legalName?: string | null;
                     name?: string;
+                    phone?: string | null;
                     /** @example Europe/Madrid */
                     reportingTimeZone?: string;
+                    taxIds?: components["schemas"]["TaxId"][];
+                    website?: string | null;
                 };
             };
         };
@@ -5516,6 +6738,257 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BusinessSettings"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settings.setLogo": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The file in base64. */
+                    image: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogoImage"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settings.removeLogo": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        removed: boolean;
+                    };
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settings.getLanguages": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LanguagesSettings"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settings.updateLanguages": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    default?: components["schemas"]["LanguageTag"];
+                    expectedVersion?: number;
+                    offered?: components["schemas"]["LanguageTag"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LanguagesSettings"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settings.getOpeningHours": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningHoursSettings"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settings.updateOpeningHours": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    exceptions?: components["schemas"]["HoursException"][];
+                    expectedVersion?: number;
+                    /** @example Europe/Madrid */
+                    timeZone?: string | null;
+                    weekly?: components["schemas"]["WeeklyHours"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningHoursSettings"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settings.public": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicSettings"];
                 };
             };
             /** @description It failed; `code` says why. */
@@ -5826,6 +7299,148 @@ export interface operations {
             };
         };
     };
+    "system.health": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemHealth"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.jobs": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                kind?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["DeadJob"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.retryJob": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: string;
+                    };
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.server": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServerHealth"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "team.list": {
         parameters: {
             query?: {
@@ -5848,6 +7463,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamMemberPage"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "team.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TeamMember"];
                 };
             };
             /** @description It failed; `code` says why. */
@@ -5898,6 +7547,673 @@ export interface operations {
                             created: boolean;
                             memberId: string;
                         }[];
+                    };
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visitor.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visitor"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visitorSecrets.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorSecretPage"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visitorSecrets.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewVisitorSecret"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visitorSecrets.revoke": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description How long tokens signed with it are still taken. 0: not from now on.
+                     * @default 0
+                     */
+                    inHours?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorSecret"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.deliveries": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                endpointId?: string;
+                event?: string;
+                limit?: number;
+                /** @description `failed`: given up after the last try. `dropped`: the endpoint was disabled or removed before it came through. */
+                state?: components["schemas"]["WebhookDeliveryState"];
+            };
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.delivery": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryDetail"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.replay": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.endpoints": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpointPage"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.createEndpoint": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    description?: string;
+                    /**
+                     * @description The facts that are sent; null for all of them, those of later versions included.
+                     * @default null
+                     */
+                    events?: components["schemas"]["WebhookEventName"][] | null;
+                    /**
+                     * @description Where facts are posted to: https, on port 443.
+                     * @example https://shop.example.com/hooks/startupkit
+                     */
+                    url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.replayFailed": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                endpointId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description The first instant: deliveries made from then on.
+                     */
+                    since: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                        /** @description There were more than 10000: ask again. */
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.endpoint": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.removeEndpoint": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.updateEndpoint": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    description?: string;
+                    /** @description The facts that are sent; null for all of them, those of later versions included. */
+                    events?: components["schemas"]["WebhookEventName"][] | null;
+                    /** @enum {string} */
+                    state?: "enabled" | "disabled";
+                    /**
+                     * @description Where facts are posted to: https, on port 443.
+                     * @example https://shop.example.com/hooks/startupkit
+                     */
+                    url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.revealSecret": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.rotateSecret": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description How long both secrets sign; 0 where the old one has leaked.
+                     * @default 24
+                     */
+                    overlapHours?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookEndpoint"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.sendTest": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDelivery"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "webhooks.eventTypes": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["WebhookEventType"][];
                     };
                 };
             };
