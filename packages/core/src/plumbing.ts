@@ -12,6 +12,7 @@ export { createGate, inLineClient, instant, json, openDatabase, type Gate, type 
 export { defineJob, schedule, type JobCtx, type JobKind } from './jobs/index.js'
 export { defineMail, mailTemplates, MailUrl, queueMail, type MailBrand, type MailTemplate, type QueuedMail } from './mail/index.js'
 export { systemClock } from './foundation/time.js'
+export { defineLinkPurpose, issueLink, readLink, revokeLinks, useLink, type FoundLink, type LinkData, type LinkPurpose, type NewLink } from './links/index.js'
 export { importErrors } from './importing/errors.js'
 export {
   canonical, createIds, createVault, decodeCursor, defineErrors, defineOperation, encodeCursor, hash, Id, Instant, iso, kitErrors, mayCall, ms, pageInput, pageOf, staff, streamRow, text, token, toPage,
