@@ -1,4 +1,5 @@
 import { analyticsErrors } from './analytics/index.js'
+import { auditErrors } from './audit/index.js'
 import { contactErrors } from './contacts/index.js'
 import { creditErrors } from './credits/index.js'
 import { kitErrors, vaultErrors, type AnyOperation } from './foundation/index.js'
@@ -22,4 +23,4 @@ export { catalogue as events, type EventName } from './events/catalogue.js'
 export { csvLine, defineErrors, groupOf, isGrantable, KitError, kitErrors, mayCall, streamRow, type Access, type Actor, type AnyOperation, type ErrorKind, type Issue, type Role } from './foundation/index.js'
 
 /** Every failure that an operation can answer with, by code. */
-export const errors = { ...kitErrors, ...contactErrors, ...ledgerErrors, ...creditErrors, ...subscriptionErrors, ...systemErrors, ...analyticsErrors, ...importErrors, ...vaultErrors, ...linkErrors, ...mailErrors, ...notificationErrors, ...webhookErrors, ...teamErrors, ...settingsErrors }
+export const errors = { ...kitErrors, ...contactErrors, ...ledgerErrors, ...creditErrors, ...subscriptionErrors, ...systemErrors, ...analyticsErrors, ...importErrors, ...vaultErrors, ...linkErrors, ...mailErrors, ...notificationErrors, ...webhookErrors, ...teamErrors, ...settingsErrors, ...auditErrors }

@@ -8,6 +8,7 @@ import { closeTestServers, createTestServer, type TestServer } from './testing.j
 /** Operations that only other rooms and jobs call. Each says why it is on this list. */
 const inProcessOnly: Record<string, string> = {
   'settings.image': 'the image route sends its bytes',
+  'audit.tell': 'the server tells of what is done in the control database',
   'contacts.noteRevenue': 'the ledger tells contacts what somebody paid',
   'contacts.noteSeen': 'the chat and the portal tell contacts that somebody was there',
   'team.admit': 'the server tells the team who signs in',

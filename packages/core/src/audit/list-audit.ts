@@ -1,6 +1,9 @@
-import { and, desc, eq, gte, lt } from 'drizzle-orm'
-import { decodeCursor, defineOperation, encodeCursor, iso, ms, toPage } from '../foundation/index.js'
-import { AuditPage, ListAuditInput } from './schemas.js'
+import { and, eq, lt } from 'drizzle-orm'
+import * as z from 'zod'
+import { decodeCursor, defineOperation, encodeCursor, toPage } from '../foundation/index.js'
+import { auditErrors } from './errors.js'
+import { filterOf, findLines, toLine } from './find-lines.js'
+import { AuditLine, AuditPage, ListAuditInput } from './schemas.js'
 import { audit } from './tables.js'
 
 export const listAudit = defineOperation({
@@ -10,22 +13,23 @@ export const listAudit = defineOperation({
   allow: ['owner', 'system'],
   input: ListAuditInput,
   output: AuditPage,
-  async run(ctx, { actor, action, subject, from, to, limit, cursor }) {
+  async run(ctx, { limit, cursor, ...filter }) {
     const [before] = decodeCursor('audit', ['number'], cursor) ?? []
-    const where = and(
-      actor === undefined ? undefined : eq(audit.actorId, actor),
-      action === undefined ? undefined : eq(audit.action, action),
-      subject === undefined ? undefined : eq(audit.subject, subject),
-      from === undefined ? undefined : gte(audit.at, ms(from)),
-      to === undefined ? undefined : lt(audit.at, ms(to)),
-      before === undefined ? undefined : lt(audit.seq, before),
-    )
-    const rows = await ctx.db.select().from(audit).where(where).orderBy(desc(audit.seq)).limit(limit + 1)
-    return toPage(
-      rows,
-      limit,
-      ({ seq, at, actorRole, actorId, action, subject, origin, requestId, hash }) => ({ position: seq, at: iso(at), actor: { role: actorRole, id: actorId }, action, subject, origin, requestId, hash }),
-      ({ seq }) => encodeCursor('audit', [seq]),
-    )
+    const rows = await findLines(ctx.db, and(filterOf(filter), before === undefined ? undefined : lt(audit.seq, before)), limit + 1)
+    return toPage(rows, limit, toLine, ({ line }) => encodeCursor('audit', [line.seq]))
+  },
+})
+
+export const getAuditLine = defineOperation({
+  name: 'audit.get',
+  summary: 'Read one line of the audit trail',
+  access: 'read',
+  allow: ['owner', 'system'],
+  input: z.strictObject({ position: z.string().regex(/^[1-9]\d{0,14}$/).meta({ description: 'As a line answers it.', example: '1' }) }),
+  output: AuditLine,
+  async run(ctx, { position }) {
+    const [found] = await findLines(ctx.db, eq(audit.seq, Number(position)), 1)
+    if (!found) throw auditErrors.audit_line_not_found({ position })
+    return toLine(found)
   },
 })

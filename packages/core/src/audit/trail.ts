@@ -1,22 +1,41 @@
-import { canonical, hash, iso, token, type Change, type WriteCtx } from '../foundation/index.js'
+import { canonical, hash, iso, token, type Actor, type Change, type Source, type WriteCtx } from '../foundation/index.js'
+import { redact, redactText } from './redact.js'
 import { audit, auditDetails } from './tables.js'
 
-/** Adds a line to the audit trail, chained to the one before. Called by `bind`, once per write at the door. */
+/** One line to be: who did what to which thing, when, from where, and what it changed. */
+export type Line = { actor: Pick<Actor, 'role' | 'id' | 'name'>; action: string; subject: string | null; changes: readonly Change[]; from: Source | null; at: number; origin: 'live' | 'history'; requestId: string | null }
+
+/** Adds the line of an operation that was called at the door. Called by `bind`, once per write. */
 export async function record(ctx: WriteCtx, action: string, subject: string | null, changes: readonly Change[]): Promise<void> {
-  const words = wordsOf(ctx, changes)
+  // What is told is a line by itself.
+  if (action === 'audit.tell') return
+  await addLine(ctx, { actor: ctx.actor, action, subject, changes, from: ctx.from, at: ctx.now(), origin: ctx.origin, requestId: ctx.requestId })
+}
+
+/** Adds a line to the audit trail, chained to the one before; answers its position. */
+export async function addLine(ctx: WriteCtx, { actor, action, subject, changes, from, at, origin, requestId }: Line): Promise<number> {
+  const words = wordsOf({ actor, changes, from })
   const salt = words && token(12)
-  const detail = words && hash(`${salt}:${canonical(words)}`)
-  const row = { at: ctx.now(), actorRole: ctx.actor.role, actorId: ctx.actor.id, action, subject, origin: ctx.origin, requestId: ctx.requestId, detail }
+  const row = { at, actorRole: actor.role, actorId: actor.id, action, subject, origin, requestId, detail: words && digestOfWords(salt!, words) }
   const { seq, hash: link } = await ctx.chain('audit', digestOf(row))
   ctx.append(audit, { seq, ...row, hash: link })
   if (words) ctx.append(auditDetails, { seq, salt: salt!, ...words })
+  return seq
 }
 
 /** What stands beside a line: nothing, where nobody knows more than the line says. */
-function wordsOf({ actor, from }: WriteCtx, changes: readonly Change[]) {
+function wordsOf({ actor, from, changes }: Pick<Line, 'actor' | 'from' | 'changes'>): AuditWords | null {
   if (!from && changes.length === 0) return null
-  return { actorName: actor.name ?? null, address: from?.address ?? null, userAgent: from?.userAgent?.slice(0, 300) ?? null, changes: JSON.parse(JSON.stringify(changes)) as Change[] }
+  return {
+    actorName: actor.name ?? null, address: from?.address ?? null, userAgent: from?.userAgent ? redactText(from.userAgent.slice(0, 300)) : null,
+    changes: changes.length === 0 ? [] : (redact(JSON.parse(JSON.stringify(changes))) as Change[]),
+  }
 }
+
+export type AuditWords = { actorName: string | null; address: string | null; userAgent: string | null; changes: Change[] }
+
+/** What a line keeps of the words beside it. Without the salt it says nothing of them, so erased words are gone. */
+export const digestOfWords = (salt: string, { actorName, address, userAgent, changes }: AuditWords): string => hash(`${salt}:${canonical({ actorName, address, userAgent, changes })}`)
 
 export type AuditRow = { at: number; actorRole: string; actorId: string; action: string; subject: string | null; origin: string; requestId: string | null; detail?: string | null }
 

@@ -1,23 +1,32 @@
 import { asc, eq, gt } from 'drizzle-orm'
 import { counters } from '../database/tables.js'
 import { hash, type Db } from '../foundation/index.js'
-import { audit } from './tables.js'
-import { digestOf } from './trail.js'
+import { audit, auditDetails } from './tables.js'
+import { digestOf, digestOfWords } from './trail.js'
 
-/** Walks the whole trail. Answers the first line that does not follow from the one before, or that is missing at the end. */
-export async function verifyAudit(db: Db): Promise<{ lines: number; brokenAt: number | null }> {
+const rowsAtOnce = 1_000
+
+/**
+ * Walks the whole trail. Answers the first line that does not follow from the one before, whose words were altered, or that is missing at the
+ * end. Words that are gone count as erased.
+ */
+export async function verifyAudit(db: Db): Promise<{ lines: number; erased: number; brokenAt: number | null }> {
   // Read first: lines that are added meanwhile come after it.
   const [head] = await db.select().from(counters).where(eq(counters.name, 'audit'))
   let prev = ''
   let seq = 0
+  let erased = 0
   for (;;) {
-    const rows = await db.select().from(audit).where(gt(audit.seq, seq)).orderBy(asc(audit.seq)).limit(1000)
-    for (const row of rows) {
-      if (row.seq !== seq + 1 || hash(`${prev}:${row.seq}:${digestOf(row)}`) !== row.hash) return { lines: seq, brokenAt: seq + 1 }
-      if (row.seq === head?.value && row.hash !== head.hash) return { lines: seq, brokenAt: row.seq }
-      prev = row.hash
-      seq = row.seq
+    const rows = await db.select({ line: audit, words: auditDetails }).from(audit).leftJoin(auditDetails, eq(auditDetails.seq, audit.seq)).where(gt(audit.seq, seq)).orderBy(asc(audit.seq)).limit(rowsAtOnce)
+    for (const { line, words } of rows) {
+      if (line.seq !== seq + 1 || hash(`${prev}:${line.seq}:${digestOf(line)}`) !== line.hash) return { lines: seq, erased, brokenAt: seq + 1 }
+      if (line.seq === head?.value && line.hash !== head.hash) return { lines: seq, erased, brokenAt: line.seq }
+      // Words beside a line that vouches for none were put there.
+      if (words && (line.detail === null || digestOfWords(words.salt, words) !== line.detail)) return { lines: seq, erased, brokenAt: line.seq }
+      if (!words && line.detail !== null) erased++
+      prev = line.hash
+      seq = line.seq
     }
-    if (rows.length < 1000) return { lines: seq, brokenAt: seq < (head?.value ?? 0) ? seq + 1 : null }
+    if (rows.length < rowsAtOnce) return { lines: seq, erased, brokenAt: seq < (head?.value ?? 0) ? seq + 1 : null }
   }
 }

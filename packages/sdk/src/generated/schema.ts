@@ -120,6 +120,46 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/{position}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one line of the audit trail
+         * @description For owner, system.
+         */
+        get: operations["audit.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export who did what, oldest first. Leaves a line of its own.
+         * @description For owner, system.
+         */
+        get: operations["audit.export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit/verify": {
         parameters: {
             query?: never;
@@ -128,7 +168,7 @@ export type paths = {
             cookie?: never;
         };
         /**
-         * Check that no line of the audit trail was changed, taken out or put between
+         * Check that no line of the audit trail, and nothing it says, was changed, taken out or put between
          * @description For owner, key, system.
          */
         get: operations["audit.verify"];
@@ -1823,6 +1863,27 @@ export type components = {
         };
         /** @enum {string} */
         Account: "assets:stripe" | "assets:bank" | "income:subscriptions" | "income:services" | "income:credits" | "income:refunds" | "income:chargebacks" | "liabilities:tax" | "expenses:fees" | "expenses:promotions";
+        AuditChange: {
+            after?: unknown;
+            before?: unknown;
+            subject?: string;
+        };
+        AuditExportRow: {
+            action: string;
+            actorId: string;
+            actorName: string | null;
+            actorRole: string;
+            address: string | null;
+            /** Format: date-time */
+            at: string;
+            changes: components["schemas"]["AuditChange"][] | null;
+            hash: string;
+            origin: string;
+            position: number;
+            requestId: string | null;
+            subject: string | null;
+            userAgent: string | null;
+        };
         AuditLine: {
             /**
              * @description The operation that was done.
@@ -1831,11 +1892,21 @@ export type components = {
             action: string;
             actor: {
                 id: string;
+                /** @description As it was then; null where it is not known, or erased. */
+                name: string | null;
                 role: string;
             };
             /** Format: date-time */
             at: string;
+            changes: components["schemas"]["AuditChange"][];
+            /** @description Where the request came from; null for what was done by the system itself. */
+            from: {
+                address: string | null;
+                userAgent: string | null;
+            } | null;
             hash: string;
+            /** @description Whether the words of this line (name, origin, changes) were erased. The line still counts in the chain. */
+            isErased: boolean;
             /** @enum {string} */
             origin: "live" | "history";
             /** @description Place in the hash chain, from 1. */
@@ -4250,6 +4321,7 @@ export interface operations {
     "audit.list": {
         parameters: {
             query?: {
+                /** @description How the action begins: `contacts.` for all of a room, `contacts.merge` for one. */
                 action?: string;
                 /** @description The id of a key, person or visitor, as lines name it. */
                 actor?: string;
@@ -4257,7 +4329,10 @@ export interface operations {
                 /** @description The first instant. */
                 from?: string;
                 limit?: number;
+                role?: "owner" | "billing" | "support" | "customer" | "visitor" | "key" | "system";
                 subject?: string;
+                /** @description Occurs in the actor's id or name, the action, the subject, the address or what was changed. */
+                text?: string;
                 /** @description The instant before which. */
                 to?: string;
             };
@@ -4290,6 +4365,88 @@ export interface operations {
             };
         };
     };
+    "audit.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                /** @description As a line answers it. */
+                position: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditLine"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "audit.export": {
+        parameters: {
+            query?: {
+                /** @description How the action begins: `contacts.` for all of a room, `contacts.merge` for one. */
+                action?: string;
+                /** @description The id of a key, person or visitor, as lines name it. */
+                actor?: string;
+                format?: "csv" | "jsonl";
+                /** @description The first instant. */
+                from?: string;
+                role?: "owner" | "billing" | "support" | "customer" | "visitor" | "key" | "system";
+                subject?: string;
+                /** @description Occurs in the actor's id or name, the action, the subject, the address or what was changed. */
+                text?: string;
+                /** @description The instant before which. */
+                to?: string;
+            };
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["AuditExportRow"];
+                    "text/csv": string;
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "audit.verify": {
         parameters: {
             query?: never;
@@ -4309,8 +4466,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description The position of the first line that does not follow; null where all do. */
+                        /** @description The position of the first line that does not follow, or whose words were altered; null where all is as it was. */
                         brokenAt: number | null;
+                        /** @description How many of them have lost their words: names, addresses and changes. That is allowed, and breaks nothing. */
+                        erased: number;
                         /** @description Lines that follow from each other, from the first. */
                         lines: number;
                         ok: boolean;

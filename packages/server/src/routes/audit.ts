@@ -8,4 +8,6 @@ const { audit } = rooms
 export function auditRoutes(app: App): void {
   expose(app, audit.list, { method: 'get', path: '/v1/audit' })
   expose(app, audit.verify, { method: 'get', path: '/v1/audit/verify' })
+  expose(app, audit.export, { method: 'get', path: '/v1/audit/export' })
+  expose(app, audit.get, { method: 'get', path: '/v1/audit/{position}' })
 }
