@@ -1,3 +1,4 @@
+import type { Source } from '@startupkit/core'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from 'hono'
@@ -7,6 +8,8 @@ import type { KeyRing } from './control/key-ring.js'
 import type { ServerHealth } from './control/server-health.js'
 import type { OpenWorkspaces } from './control/open-workspaces.js'
 import type { VisitorRing } from './control/visitor-ring.js'
+import type { Limiter } from './limits/limit-requests.js'
+import type { TrustedProxies } from './limits/trusted-proxies.js'
 import type { Live } from './live.js'
 import type { Preparation } from './preparation.js'
 import type { Uploads } from './uploads.js'
@@ -16,6 +19,7 @@ export type Host = {
   control: Control
   keys: KeyRing
   visitors: VisitorRing
+  limiter: Limiter
   workspaces: OpenWorkspaces
   live: Live
   uploads: Uploads
@@ -36,11 +40,15 @@ export type Settings = {
   pages(request: Request): { dashboard: string | null; site: string | null }
   /** How many bytes a live stream may be behind before it is cut off. */
   liveBacklog: number
+  trustedProxies: TrustedProxies
+  /** How many bytes of JSON, and of an upload, one request may carry. */
+  bodyLimit: number
+  uploadLimit: number
   log: Logger
 }
 
 /** One request on its way to an answer: what the log line says, and the headers that every answer to it carries. */
-export type Exchange = { requestId: string; route: string; workspace: string; headers: Record<string, string> }
+export type Exchange = { requestId: string; route: string; workspace: string; headers: Record<string, string>; source?: Source }
 
 export type Bindings = {
   exchange: Exchange

@@ -1,4 +1,5 @@
 import { openKit, type Clock, type DatabaseConfig, type Kit, type KitConfig } from '@startupkit/core'
+import { createWebRequests } from '@startupkit/core/adapters/web-requests'
 import { createIds, systemClock, type JobKind } from '@startupkit/core/plumbing'
 import { mkdir } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -14,6 +15,9 @@ import { createVisitorRing } from './control/visitor-ring.js'
 import { createWorkspace } from './control/workspaces.js'
 import type { Bindings, Host, Settings } from './exchange.js'
 import { legacyFiles } from './importing/read-legacy.js'
+import { createLimiter, noLimiter, usualLimits, type RequestLimits } from './limits/limit-requests.js'
+import { readTrustedProxies, type TrustedProxies } from './limits/trusted-proxies.js'
+import { createWorkspaceLimits } from './limits/workspace-limits.js'
 import { createLive } from './live.js'
 import { createVitals } from './monitoring/vitals.js'
 import { ownSecret } from './own-secret.js'
@@ -34,8 +38,18 @@ export type HandlerConfig = {
   worker?: boolean
   /** How many workspaces are kept warm. 64 unless given. */
   maxOpenWorkspaces?: number
+  /** Proxies in front of the server whose X-Forwarded-For is believed: how many there are in a row (`'1'`), or their addresses (`'10.0.0.0/8 fd00::/8'`). None unless given. */
+  trustedProxies?: string | TrustedProxies
+  /** Requests a minute that are answered; false where the host server counts them itself. */
+  limits?: Partial<RequestLimits> | false
+  /** How many bytes of JSON one request may carry. 1 MB unless given. */
+  bodyLimit?: number
+  /** How many bytes an upload may have. 2 GB unless given. */
+  uploadLimit?: number
   /** How many bytes a live stream may be behind before it is cut off. 1 MB unless given. */
   liveBacklog?: number
+  /** Whether webhooks may go to this machine and to private networks, over http and to any port. */
+  allowPrivateWebhooks?: boolean
   /** Whether the demo's key opens its workspaces, from this machine alone. */
   demo?: boolean
   /** How often a backup is made by itself; only told. The stand-alone server makes it. */
@@ -90,12 +104,18 @@ export function createHandler(config: HandlerConfig = {}): Handler {
   const uploads = createUploads(join(dataDir, 'uploads'))
   const app = createApp({ basePath: config.basePath ?? '' })
   const preparation = createPreparation()
+  const webRequests = createWebRequests({ allowPrivate: config.allowPrivateWebhooks ?? false })
+  const trustedProxies = typeof config.trustedProxies === 'string' ? readTrustedProxies(config.trustedProxies) : (config.trustedProxies ?? { count: 0 })
+  if (!trustedProxies) throw new Error('trustedProxies is a number of proxies, or a list of their addresses.')
   const settings: Settings = {
     demo: config.demo ?? false,
     basePath: config.basePath ?? '',
     origins: new Set(config.origins),
     pages: config.pages ?? (() => ({ dashboard: null, site: null })),
     liveBacklog: config.liveBacklog ?? 1_048_576,
+    trustedProxies,
+    bodyLimit: config.bodyLimit ?? 1_048_576,
+    uploadLimit: config.uploadLimit ?? 2_147_483_648,
     log,
   }
   const onJobFailed: NonNullable<KitConfig['onJobFailed']> = (job, said) => log[job.hopeless ? 'error' : 'warn']({ job, said }, 'job failed')
@@ -105,7 +125,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     const place = await control.place(workspaceId)
     if (!place) throw new Error(`No workspace ${workspaceId}.`)
     const url = place.database ?? `file:${join(dataDir, 'workspaces', `${place.id}.db`)}`
-    const ports = { legacyFiles: legacyFiles((source) => uploads.find(workspaceId, source), (source) => uploads.remove(workspaceId, source)) }
+    const ports = { webRequests, legacyFiles: legacyFiles((source) => uploads.find(workspaceId, source), (source) => uploads.remove(workspaceId, source)) }
     return openKit({ database: { url }, clock, secret, ports, onJobFailed, onLongTransaction: (label, heldMs) => log.warn({ label, heldMs }, 'long transaction') })
   }
 
@@ -133,13 +153,14 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     const isShared = async (id: string) => (await control.place(id))?.database?.startsWith('file:') === false
     const live = createLive(workspaces, { isShared, onError })
     const vitals = createVitals({ dataDir, live, startedAt: clock.now(), backupEveryHours: config.backupEveryHours ?? 0 })
+    const limiter = config.limits === false ? noLimiter : createLimiter({ ...usualLimits, ...config.limits }, createWorkspaceLimits(workspaces, () => clock.now()))
     worker.attend(null, control.kit)
     worker.start()
     const sweepOf = async (id: string) => {
       const lease = await workspaces.lease(id)
       await sweepUploads(id, lease.kit).finally(() => lease.release())
     }
-    return { control, keys: createKeyRing(control, () => clock.now()), visitors: createVisitorRing(control, workspaces, () => clock.now()), workspaces, live, uploads, sweepUploads: (id) => sweepOf(id).catch(onError), now: () => clock.now(), vitals: (id) => vitals.read(id), stopVitals: () => vitals.stop(), worker }
+    return { control, keys: createKeyRing(control, () => clock.now()), visitors: createVisitorRing(control, workspaces, () => clock.now()), limiter, workspaces, live, uploads, sweepUploads: (id) => sweepOf(id).catch(onError), now: () => clock.now(), vitals: (id) => vitals.read(id), stopVitals: () => vitals.stop(), worker }
   }
 
   async function answer(request: Request, env: HandlerEnv | undefined, operator: boolean): Promise<Response> {
@@ -182,6 +203,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
         live.close()
         await workspaces.close()
         await control.close()
+        await webRequests.close()
       })()),
   })
   const host = open()

@@ -3,7 +3,6 @@ import { serverErrors } from './errors.js'
 import type { Ctx } from './exchange.js'
 import { readJson } from './read-json.js'
 
-const maxBytes = 1_048_576
 const jsonType = /^application\/json(?:\s*;\s*charset="?utf-8"?)?\s*$/i
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
@@ -36,7 +35,7 @@ export async function readBody(c: Ctx): Promise<Record<string, unknown>> {
   const type = c.req.header('content-type')
   if (declared === 0 || (declared === null && type === undefined && c.req.header('transfer-encoding') === undefined && c.req.raw.body === null)) return {}
   if (type === undefined || !jsonType.test(type) || c.req.header('content-encoding') !== undefined) throw serverErrors.unsupported_media_type()
-  const bytes = await readBytes(c.req.raw, declared, maxBytes).catch((error: unknown) => {
+  const bytes = await readBytes(c.req.raw, declared, c.env.settings.bodyLimit).catch((error: unknown) => {
     throw error instanceof KitError ? error : serverErrors.body_broken_off({}, { cause: error })
   })
   if (bytes.byteLength === 0) return {}

@@ -18,10 +18,10 @@ export type TestServer = {
 
 const running = new Set<TestServer>()
 
-/** A handler on a fresh data folder, with one workspace and one secret key. */
+/** A handler on a fresh data folder, with one workspace and one secret key. It counts no requests unless `limits` are given. */
 export async function createTestServer(config: HandlerConfig = {}): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'startupkit-server-'))
-  const handler = createHandler({ dataDir: folder, ...config })
+  const handler = createHandler({ dataDir: folder, limits: false, ...config })
   const { id: workspaceId } = await handler.createWorkspace({ name: 'Acme', slug: 'acme' })
   const { secret } = await handler.createKey({ workspaceId, kind: 'sk', name: 'Tests' })
   const server: TestServer = {

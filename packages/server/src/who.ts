@@ -25,7 +25,11 @@ export async function identify(c: Ctx): Promise<Who> {
   const host = await c.env.host
   const asked = c.req.header('startupkit-workspace')
   if (c.env.operator) return operator(host, asked)
-  return byKey(c, host, asked)
+  const now = host.now()
+  host.limiter.address(c, now)
+  const who = await byKey(c, host, asked)
+  await host.limiter.caller(c, who, now)
+  return who
 }
 
 /** The same where nobody has to be known: without credentials that open anything they are nobody. */

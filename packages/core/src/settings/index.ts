@@ -2,12 +2,13 @@ import { branding } from './branding.js'
 import { business } from './business.js'
 import { languages } from './languages.js'
 import { readImage, removeLogo, setLogo } from './logo.js'
+import { limits } from './limits.js'
 import { openingHours } from './opening-hours.js'
 import { overviewOf } from './overview.js'
 import { readPublic } from './public.js'
 
 /** Every room of settings, in the order in which they are listed. */
-export const settingsRooms = [business, branding, languages, openingHours] as const
+export const settingsRooms = [business, branding, languages, openingHours, limits] as const
 
 export const settings = {
   overview: overviewOf(settingsRooms),
@@ -16,6 +17,7 @@ export const settings = {
   getBranding: branding.get, updateBranding: branding.update,
   getLanguages: languages.get, updateLanguages: languages.update,
   getOpeningHours: openingHours.get, updateOpeningHours: openingHours.update,
+  getLimits: limits.get, updateLimits: limits.update,
   setLogo, removeLogo, image: readImage,
 }
 
@@ -26,6 +28,7 @@ export { Address, countries, Country } from './address.js'
 export { defineSettings, secretField, SecretState, type SecretField, type SettingsDefinition, type SettingsOf, type SettingsRoom } from './define-settings.js'
 export { settingsErrors } from './errors.js'
 export { languages, LanguageTag, languageTags } from './languages.js'
+export { limits } from './limits.js'
 export { openingHours, HoursException, OpenInterval, WeeklyHours, weekdays } from './opening-hours.js'
 export { PublicSettings } from './public.js'
 export { isTaxId, TaxId, taxIdKinds, type TaxIdKind } from './tax-id.js'

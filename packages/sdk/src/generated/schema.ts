@@ -1236,6 +1236,30 @@ export type paths = {
         patch: operations["settings.updateLanguages"];
         trace?: never;
     };
+    "/v1/settings/limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read: how many requests a minute are answered
+         * @description For owner, billing, support, key, system.
+         */
+        get: operations["settings.getLimits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change: how many requests a minute are answered
+         * @description For owner, system.
+         */
+        patch: operations["settings.updateLimits"];
+        trace?: never;
+    };
     "/v1/settings/opening-hours": {
         parameters: {
             query?: never;
@@ -2894,6 +2918,15 @@ export type components = {
                 kind: string;
             } | null;
             warnings: string[];
+        };
+        LimitsSettings: {
+            perPublishableKey: number;
+            perSecretKey: number;
+            perVisitor: number;
+            /** Format: date-time */
+            updatedAt: string | null;
+            /** @description Rises with each change; 0 until the first. */
+            version: number;
         };
         LiveEvent: components["schemas"]["ContactCreatedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["ContactMergedEvent"] | components["schemas"]["ContactUnmergedEvent"] | components["schemas"]["ContactReviewOpenedEvent"] | components["schemas"]["ContactReviewDecidedEvent"] | components["schemas"]["ContactsImportedEvent"] | components["schemas"]["LedgerEntryRecordedEvent"] | components["schemas"]["LedgerEntriesRecordedEvent"] | components["schemas"]["LedgerEntryReversedEvent"] | components["schemas"]["LedgerEntriesReconciledEvent"] | components["schemas"]["LedgerEntriesUnreconciledEvent"] | components["schemas"]["LedgerJournalPostedEvent"] | components["schemas"]["CreditsChangedEvent"] | components["schemas"]["SubscriptionChangedEvent"] | components["schemas"]["SubscriptionsRecordedEvent"] | components["schemas"]["SettingsChangedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberChangedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["NoteAddedEvent"] | components["schemas"]["NotificationCreatedEvent"] | components["schemas"]["NotificationReadEvent"] | components["schemas"]["MailSentEvent"] | components["schemas"]["MailFailedEvent"] | components["schemas"]["WebhookTestEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["ImportProgressedEvent"];
         LogoImage: {
@@ -7042,6 +7075,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LanguagesSettings"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settings.getLimits": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsSettings"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settings.updateLimits": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    expectedVersion?: number;
+                    perPublishableKey?: number;
+                    perSecretKey?: number;
+                    perVisitor?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitsSettings"];
                 };
             };
             /** @description It failed; `code` says why. */

@@ -51,5 +51,11 @@ export function settings(request: KitRequest) {
     /** Changes what is given. Times of a day must not overlap. */
     updateOpeningHours: (input: Input<'settings.updateOpeningHours'>, options?: CallOptions): Promise<Schema<'OpeningHoursSettings'>> =>
       request('patch', '/v1/settings/opening-hours', input, options),
+
+    /** Requests a minute that a key and a visitor may send. */
+    getLimits: (input: Input<'settings.getLimits'> = {}, options?: CallOptions): Promise<Schema<'LimitsSettings'>> => request('get', '/v1/settings/limits', input, options),
+
+    /** Changes what is given; it counts within ten seconds. The server may allow less. */
+    updateLimits: (input: Input<'settings.updateLimits'>, options?: CallOptions): Promise<Schema<'LimitsSettings'>> => request('patch', '/v1/settings/limits', input, options),
   }
 }

@@ -1,3 +1,5 @@
+import { readTrustedProxies, type TrustedProxies } from '../limits/trusted-proxies.js'
+
 /** What a value may be: the words that finish the sentence "NAME must be …", and how it is read. Undefined where it is not that. */
 export type Kind<T> = { says: string; read(text: string): T | undefined }
 
@@ -46,6 +48,9 @@ export const origins: Kind<string[]> = {
     return all.every((one) => addressOf(one, ['http:', 'https:'])?.origin === one) ? all : undefined
   },
 }
+
+/** Proxies whose word is taken: see `readTrustedProxies`. */
+export const proxies: Kind<TrustedProxies> = { says: 'how many proxies there are in a row, 0 to 9, or their addresses like 10.0.0.0/8', read: readTrustedProxies }
 
 export const databaseAddress: Kind<string> = {
   says: 'an address that starts with file:, http://, https:// or libsql://',

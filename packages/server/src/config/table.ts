@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { amount, atLeast, databaseAddress, flag, oneOf, origins, text, webAddress, whole, type Kind } from './kinds.js'
+import { amount, atLeast, databaseAddress, flag, oneOf, origins, proxies, text, webAddress, whole, type Kind } from './kinds.js'
+import type { TrustedProxies } from '../limits/trusted-proxies.js'
 
 /** In the order of the reference. */
 export const groups = ['Serving', 'Data', 'People', 'Limits', 'Mail', 'Webhooks', 'Backups', 'Monitoring'] as const
@@ -56,6 +57,21 @@ export const table = {
     default: null, shown: '`secret.key` in the data folder, made on the first start', secret: true,
   }),
   maxOpenWorkspaces: entry({ env: 'MAX_OPEN_WORKSPACES', group: 'Data', summary: 'How many workspaces are kept open at once. One that is asked for beyond that closes the one that was used least lately.', kind: whole(1, 10_000), default: 64 }),
+
+  trustedProxies: entry({
+    env: 'TRUSTED_PROXIES', group: 'Limits', summary: 'Proxies in front of the server whose X-Forwarded-For is believed: how many there are in a row, or their addresses. With a number the server must not be reached past them.',
+    kind: proxies, default: (): TrustedProxies => ({ count: 0 }), shown: '`0`',
+  }),
+  addressPerMinute: entry({ env: 'LIMIT_ADDRESS_PER_MINUTE', group: 'Limits', summary: 'Requests a minute that one address may send: IPv4, or the /64 of IPv6. This machine itself is not counted.', kind: whole(10, 10_000_000), default: 12_000 }),
+  personPerMinute: entry({ env: 'LIMIT_PERSON_PER_MINUTE', group: 'Limits', summary: 'Requests a minute that one person who signed in may send.', kind: whole(10, 10_000_000), default: 1_200 }),
+  keyPerMinute: entry({ env: 'LIMIT_KEY_PER_MINUTE', group: 'Limits', summary: 'Requests a minute that one key may send at most, whatever its workspace chose in its settings.', kind: whole(10, 10_000_000), default: 60_000 }),
+  bodyLimit: entry({ env: 'BODY_LIMIT', group: 'Limits', summary: 'How many bytes of JSON one request may carry.', kind: whole(16_384, 104_857_600), default: 1_048_576 }),
+  uploadLimit: entry({ env: 'UPLOAD_LIMIT', group: 'Limits', summary: 'How many bytes an uploaded file may have.', kind: whole(1_048_576, 1_099_511_627_776), default: 2_147_483_648 }),
+
+  allowPrivateWebhooks: entry({
+    env: 'ALLOW_PRIVATE_WEBHOOKS', group: 'Webhooks', summary: 'Lets webhooks go to this machine and to private networks, over http and to any port. Whoever may add an endpoint can then reach what this server can reach.',
+    kind: flag, default: false,
+  }),
 
   backupEveryHours: entry({ env: 'BACKUP_EVERY_HOURS', group: 'Backups', summary: 'How often a backup is made by itself. 0: never.', kind: amount(0, 8_760), default: 0, shown: '`0`' }),
   backupDir: entry({

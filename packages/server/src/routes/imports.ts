@@ -12,7 +12,6 @@ import { identify } from '../who.js'
 
 const { importing } = rooms
 
-const maxUpload = 2_147_483_648
 const uploads = '/v1/imports/uploads'
 
 const Upload = z.object({ id: Id, size: z.int() }).meta({ id: 'Upload', description: 'A file that was received. Start an import with its id as the source.' })
@@ -27,10 +26,10 @@ async function receive(c: Ctx): Promise<Response> {
   if (!who.workspace) throw controlErrors.workspace_required()
   c.env.exchange.workspace = who.workspace.id
   if (!/^application\/(?:zip|x-zip-compressed|octet-stream)\s*(?:;|$)/i.test(c.req.header('content-type') ?? '')) throw serverErrors.upload_type_unknown()
-  if ((declaredLength(c) ?? 0) > maxUpload) throw serverErrors.body_too_large()
+  if ((declaredLength(c) ?? 0) > c.env.settings.uploadLimit) throw serverErrors.body_too_large()
   const { idempotencyKey: key } = idempotencyKeyOf(c)
   const { uploads: kept, sweepUploads } = await c.env.host
-  const { id, size } = await kept.receive(who.workspace.id, c.req.raw.body ?? new ReadableStream({ start: (none) => none.close() }), maxUpload, key === undefined ? undefined : `${who.actor.id}:${key}`)
+  const { id, size } = await kept.receive(who.workspace.id, c.req.raw.body ?? new ReadableStream({ start: (none) => none.close() }), c.env.settings.uploadLimit, key === undefined ? undefined : `${who.actor.id}:${key}`)
   await sweepUploads(who.workspace.id)
   return sendJson(c, 201, { id, size } satisfies z.output<typeof Upload>)
 }

@@ -34,5 +34,7 @@ export function settingsRoutes(app: App): void {
   expose(app, settings.updateLanguages, { method: 'patch', path: '/v1/settings/languages' })
   expose(app, settings.getOpeningHours, { method: 'get', path: '/v1/settings/opening-hours' })
   expose(app, settings.updateOpeningHours, { method: 'patch', path: '/v1/settings/opening-hours' })
+  expose(app, settings.getLimits, { method: 'get', path: '/v1/settings/limits' })
+  expose(app, settings.updateLimits, { method: 'patch', path: '/v1/settings/limits' })
   imageRoutes(app)
 }
