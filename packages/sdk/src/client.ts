@@ -8,6 +8,7 @@ import { credits } from './resources/credits.js'
 import { imports } from './resources/imports.js'
 import { keys } from './resources/keys.js'
 import { ledger } from './resources/ledger.js'
+import { mail } from './resources/mail.js'
 import { provenance } from './resources/provenance.js'
 import { settings } from './resources/settings.js'
 import { subscriptions } from './resources/subscriptions.js'
@@ -35,6 +36,7 @@ export function createClient(options: ClientOptions) {
     imports: imports(request),
     keys: keys(request),
     ledger: ledger(request),
+    mail: mail(request),
     provenance: provenance(request),
     settings: settings(request),
     subscriptions: subscriptions(request),

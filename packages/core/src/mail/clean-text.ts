@@ -6,14 +6,19 @@ const [isolate, endIsolate] = ['\u2068', '\u2069']
 const joiner = '\u2060'
 
 /** One line without anything unseen: no CR, LF, NUL, no turning of direction, no lone surrogate. At most `max` characters. */
-export function oneLine(text: string, max = 500): string {
-  const clean = text.toWellFormed().replace(unseen, (found) => (/\s/.test(found) ? ' ' : '')).replace(/\s+/g, ' ').trim()
+export const oneLine = (text: string, max = 500): string => inOneLine(text, max, '')
+
+function inOneLine(text: string, max: number, kept: string): string {
+  const clean = text.toWellFormed().replace(unseen, (found) => (kept.includes(found) ? found : /\s/.test(found) ? ' ' : '')).replace(/\s+/g, ' ').trim()
   const letters = [...clean]
   return letters.length > max ? `${letters.slice(0, max - 1).join('')}…` : clean
 }
 
+/** A whole line that was put together here: the same, but for the isolation of what is quoted in it. */
+export const wholeLine = (text: string, max = 500): string => inOneLine(text, max, isolate + endIsolate)
+
 /** The same for a text of several lines. */
-export const cleanLines = (text: string, max = 10_000): string => text.slice(0, max).split(/\r\n|[\n\r\u2028\u2029]/).map((line) => oneLine(line, max)).join('\n').trim()
+export const wholeText = (text: string, max = 10_000): string => text.slice(0, max).split(/\r\n|[\n\r\u2028\u2029]/).map((line) => wholeLine(line, max)).join('\n').trim()
 
 /** Somebody's own words inside a sentence of ours: one line, kept from turning the sentence's direction. */
 export function quoted(text: string): string {

@@ -7,17 +7,23 @@ import type { MailLocale } from './locales.js'
 /** A link in a mail. */
 export const MailUrl = text(2_000, 1).refine(isWebAddress, { message: 'An address that starts with https:// or http://.' })
 
+/** Colours of one theme, `#rrggbb`. */
+export type MailColours = { accent: string; onAccent: string; accentText: string }
+
 /** Who a mail comes from, as its reader sees it. */
 export type MailBrand = {
   name: string
   /** Lines of the postal address, for the footer. */
   address: readonly string[]
   website: string | null
-  /** Where the logo is kept, https. */
-  logo: string | null
-  /** `#rrggbb` */
-  accent: string | null
+  logo: { type: string; width: number; height: number; body: Uint8Array } | null
+  light: MailColours
+  dark: MailColours
+  /** Of buttons and cards, in px. */
+  radius: number
+  font: string
   timeZone: string
+  /** What its readers are written to in, where nothing is known of them. */
   locale: string
 }
 

@@ -1,6 +1,16 @@
-export const mail = {}
+import { checkMail, sendTestMail } from './check-mail.js'
+import { createDkimKey, readDkimRecord } from './dkim-key.js'
+import { listTemplates, previewMail } from './preview-mail.js'
+import { getMail, listMails } from './read-mails.js'
+import { retryMail } from './retry-mail.js'
+
+export const mail = { list: listMails, get: getMail, retry: retryMail, templates: listTemplates, preview: previewMail, check: checkMail, sendTest: sendTestMail, createDkimKey, dkimRecord: readDkimRecord }
 export { mailErrors } from './errors.js'
+export { button, code, divider, facts, heading, note, paragraph, type MailBlock } from './blocks.js'
 export { defineMail, MailUrl, type AnyMail, type MailBrand, type MailTemplate, type MailText } from './define-mail.js'
+export { deliverBusinessMail, forgetMail, mailDelivery } from './deliver-mail.js'
 export { MailAddress } from './mail-address.js'
-export { deliverMail, queueMail, type QueuedMail } from './queue-mail.js'
+export { queueMail, type QueuedMail } from './queue-mail.js'
+export { plainBrand, type MailSender } from './sender.js'
 export { mailTemplates } from './templates/index.js'
+export * from './schemas.js'

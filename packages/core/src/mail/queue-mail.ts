@@ -9,7 +9,7 @@ import { MailAddress } from './mail-address.js'
 import { sealMail, type MailAttachment } from './sealed-mail.js'
 import { mails } from './tables.js'
 
-/** The kind of the job that takes a mail out. Who runs it is `mailDelivery`. */
+/** The kind of the job that takes a mail out. How it runs is `mailDelivery`'s to say: each database has a sender of its own. */
 export const deliverMail = { kind: 'mail.deliver', reach: 'live', leaseMs: 120_000, maxAttempts: 10 } as const
 
 const maxAttached = 10 * 1_048_576
@@ -47,7 +47,7 @@ export async function queueMail<D extends z.ZodType>(ctx: WriteCtx, mail: Queued
   if (attachments.reduce((size, { content }) => size + content.length, 0) > maxAttached) throw kitErrors.invalid_input({ template: template.name }, { issues: [{ path: 'attachments', code: 'too_big', message: 'At most 10 MB.' }] })
 
   const id = ctx.newId('mal')
-  const job = await schedule(ctx, { kind: { ...deliverMail, run: never }, subject: id, ...(dedupeKey !== undefined && { dedupeKey: `mail:${dedupeKey}` }) })
+  const job = await schedule(ctx, { kind: deliverMail, subject: id, ...(dedupeKey !== undefined && { dedupeKey: `mail:${dedupeKey}` }) })
   if (job === null) return null
   const sealed = sealMail(ctx.vault, id, { data, attachments: [...attachments], ...(replyTo !== undefined && { replyTo }), ...(unsubscribe && { unsubscribe: { url: unsubscribe.url, ...(unsubscribe.oneClick && { oneClick: true }) } }) })
   ctx.append(mails, {
@@ -56,8 +56,6 @@ export async function queueMail<D extends z.ZodType>(ctx: WriteCtx, mail: Queued
   })
   return id
 }
-
-const never = () => Promise.reject(new Error('A mail is delivered by the kind that the kit was opened with.'))
 
 function parsed<T extends z.ZodType>(schema: T, value: unknown, template: string): z.output<T> {
   const result = schema.safeParse(value)

@@ -4,7 +4,7 @@ import type { WebPush } from './web-push.js'
 import type { WebRequests } from './web-requests.js'
 
 export type { LegacyFiles, LegacyLine, LegacyPlace, LegacySource } from './legacy-files.js'
-export type { CaughtMail, Mail, MailCheck, MailTransport, OutgoingMail } from './mail.js'
+export type { Mail, MailCheck, MailOutcome, MailStep, MailTransport, OutgoingMail } from './mail.js'
 export type { PushTarget, WebPush } from './web-push.js'
 export type { WebAnswer, WebRequest, WebRequests } from './web-requests.js'
 
@@ -17,7 +17,12 @@ export type Ports = {
   mail?: Mail
   webPush?: WebPush
   webRequests?: WebRequests
+  /** Where links in mails lead. Without it mails have none. */
+  addresses?: Addresses
 }
+
+/** Where a workspace is found on the web, without a slash at the end. `dashboard` leads into the workspace, like `https://app.example.com/w/acme`. */
+export type Addresses = { api: string; dashboard: string; workspace: string }
 
 /** Bytes kept outside the database: exports, uploads. */
 export type Files = {
