@@ -136,6 +136,14 @@ export class SkBusinessCard extends SkElement<Events> {
         block-size: 12px;
         margin-block: 4px;
       }
+      .waiting header {
+        min-block-size: 46px;
+      }
+      .waiting .caption {
+        block-size: 12px;
+        inline-size: 40%;
+        margin-block: 24px 0;
+      }
       .waiting sk-skeleton.line {
         block-size: 20px;
         margin-block: 11px 0;
@@ -211,7 +219,7 @@ export class SkBusinessCard extends SkElement<Events> {
     return html`<div class="card waiting" aria-busy="true">
       <span class="aside" role="status">${this.say('loading')}</span>
       <header><sk-avatar></sk-avatar><div style="flex:1"><sk-skeleton></sk-skeleton><sk-skeleton></sk-skeleton></div></header>
-      ${this.hideHours ? nothing : Array.from({ length: 7 }, () => html`<sk-skeleton class="line"></sk-skeleton>`)}
+      ${this.hideHours ? nothing : [html`<sk-skeleton class="caption"></sk-skeleton>`, ...Array.from({ length: 7 }, () => html`<sk-skeleton class="line"></sk-skeleton>`)]}
     </div>`
   }
 
