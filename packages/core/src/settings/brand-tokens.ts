@@ -19,16 +19,17 @@ const themes: Record<'light' | 'dark', { surface: Rgb; ink: Rgb; soft: number; l
   dark: { surface: [25, 25, 24], ink: [240, 238, 234], soft: 0.82, line: 0.58 },
 }
 const white: Rgb = [255, 255, 255]
-const black: Rgb = [18, 18, 17]
+const nearBlack: Rgb = [18, 18, 17]
+const black: Rgb = [0, 0, 0]
 
 export type Readable = {
-  /** What words on the accent are written in: white or near black, whichever reads better. */
+  /** What words on the accent are written in: the first of white, near black and black that reads at 4.5 : 1. One always does. */
   onAccent: string
   contrast: number
   /** The accent as words on the page, moved towards the page's ink until it reads at 4.5 : 1. */
   accentText: string
-  /** `accent_hard_to_read`: words on it stay under 4.5 : 1. `accent_hard_to_see`: the fill stands out from the page by less than 3 : 1. */
-  warnings: ('accent_hard_to_read' | 'accent_hard_to_see')[]
+  /** `accent_hard_to_see`: the fill stands out from the page by less than 3 : 1. */
+  warnings: 'accent_hard_to_see'[]
 }
 
 const toNumber = (ratio: number) => Math.floor(ratio * 100) / 100
@@ -37,13 +38,12 @@ const toNumber = (ratio: number) => Math.floor(ratio * 100) / 100
 export function readableOn(accent: string, theme: 'light' | 'dark'): Readable {
   const colour = parsed(accent)
   const { surface, ink } = themes[theme]
-  const onAccent = contrast(white, colour) >= contrast(black, colour) || contrast(white, colour) >= 4.5 ? white : black
+  const onAccent = [white, nearBlack].find((one) => contrast(one, colour) >= 4.5) ?? black
   let words = colour
   for (let share = 0; contrast(words, surface) < 4.5 && share <= 1; share += 0.05) words = mix(colour, ink, share)
-  const ratio = contrast(onAccent, colour)
   return {
-    onAccent: toHex(onAccent), contrast: toNumber(ratio), accentText: toHex(words),
-    warnings: [...(ratio < 4.5 ? (['accent_hard_to_read'] as const) : []), ...(contrast(colour, surface) < 3 ? (['accent_hard_to_see'] as const) : [])],
+    onAccent: toHex(onAccent), contrast: toNumber(contrast(onAccent, colour)), accentText: toHex(words),
+    warnings: contrast(colour, surface) < 3 ? ['accent_hard_to_see'] : [],
   }
 }
 
@@ -55,7 +55,7 @@ export function brandTokens(brand: { accentLight: string; accentDark: string; ra
     const { surface, soft, line } = themes[theme]
     const { onAccent, accentText } = readableOn(accent, theme)
     // Away from the words on it, so that they read at least as well under the pointer.
-    const hover = mix(colour, onAccent === '#ffffff' ? black : white, 0.14)
+    const hover = mix(colour, onAccent === '#ffffff' ? nearBlack : white, 0.14)
     return { '--sk-accent': toHex(colour), '--sk-accent-hover': toHex(hover), '--sk-on-accent': onAccent, '--sk-accent-text': accentText, '--sk-accent-soft': toHex(mix(colour, surface, soft)), '--sk-accent-line': toHex(mix(colour, surface, line)), ...shapes }
   }
   return { light: of(brand.accentLight, 'light'), dark: of(brand.accentDark, 'dark') }

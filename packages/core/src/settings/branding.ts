@@ -15,7 +15,7 @@ const Readability = z
     onAccent: z.string().meta({ description: 'What words on the accent are written in.' }),
     contrast: z.number().meta({ description: 'Between those words and the accent, 1 to 21.' }),
     accentText: z.string().meta({ description: 'The accent as words on the page, made readable.' }),
-    warnings: z.array(z.enum(['accent_hard_to_read', 'accent_hard_to_see'])),
+    warnings: z.array(z.enum(['accent_hard_to_see'])),
   })
   .meta({ id: 'AccentReadability' })
 
