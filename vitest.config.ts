@@ -23,6 +23,7 @@ export default defineConfig({
       project('dashboard', 'examples/admin-dashboard'),
       project('embed-hono', 'examples/embed-hono'),
       project('embed-node', 'examples/embed-node'),
+      project('webhook-receiver', 'examples/webhook-receiver'),
       project('storage', 'tooling/storage-contract'),
       project('tooling', 'tooling', { exclude: ['**/node_modules/**', 'storage-contract/**', '**/*.element.test.ts', ...(long ? [] : ['**/*.long.test.*'])] }),
       project('bench', 'bench'),

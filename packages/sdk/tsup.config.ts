@@ -1,7 +1,7 @@
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', visitor: 'src/visitor.ts' },
+  entry: { index: 'src/index.ts', webhooks: 'src/webhooks.ts', visitor: 'src/visitor.ts' },
   format: 'esm',
   target: 'es2022',
   platform: 'neutral',

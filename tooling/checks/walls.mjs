@@ -20,6 +20,7 @@ const neighbours = {
   subscriptions: ['ledger'],
   booking: ['payments'],
   campaigns: ['inbox'],
+  notifications: ['links'],
   chatbot: ['inbox', 'booking', 'invoices', 'subscriptions'],
 }
 const readsEveryone = ['analytics', 'provenance', 'importing']
@@ -156,9 +157,9 @@ const forbidden = [
   ...roomRules,
   forbid(
     'server-by-cores-doors',
-    "The server uses core's doors (@startupkit/core, /contract, /plumbing for control/ and expose, and /testing in tests), never a file behind them: what it lacks, the door lacks.",
+    "The server uses core's doors (@startupkit/core, /contract, /plumbing for control/ and expose, /adapters/… and /testing in tests), never a file behind them: what it lacks, the door lacks.",
     { path: '^packages/server/src/' },
-    { path: core, pathNot: `${core}(?:index|contract|plumbing|testing)\\.ts$` },
+    { path: core, pathNot: `${core}(?:index|contract|plumbing|testing|adapters/[\\w-]+)\\.ts$` },
   ),
   forbid(
     'server-drizzle-in-control',
