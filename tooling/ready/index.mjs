@@ -1,7 +1,9 @@
 import { ensureBuilt, ensureDeclared } from './compile.mjs'
 import { ensureInstalled } from './install.mjs'
+import { cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { inTurn } from './turn.mjs'
-import { running } from './workspace.mjs'
+import { root, running } from './workspace.mjs'
 
 /** Progress goes to standard error: standard output belongs to answers. */
 export const say = (line) => process.stderr.write(`[startupkit] ${line}\n`)
@@ -30,10 +32,18 @@ export const readyToTest = () =>
     await ensureBuilt(running, say)
   }, say)
 
+/** The server serves the widgets' files and may not import them: the package that is published has a copy. */
+function copyWidgets() {
+  const copy = join(root, 'packages/server/dist/embed')
+  rmSync(copy, { recursive: true, force: true })
+  cpSync(join(root, 'packages/widgets/dist/embed'), copy, { recursive: true })
+}
+
 /** The same with type declarations: what publishing needs. */
 export const readyToPublish = () =>
   inTurn(async () => {
     await ensureInstalled('all', say)
     await ensureBuilt(running, say)
     await ensureDeclared(say)
+    copyWidgets()
   }, say)

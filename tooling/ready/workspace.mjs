@@ -63,4 +63,4 @@ export function withNeeds(names) {
 }
 
 /** What `npm start` runs. */
-export const running = ['@startupkit/server', '@startupkit/admin-dashboard', '@startupkit/host-site']
+export const running = ['@startupkit/server', '@startupkit/widgets', '@startupkit/admin-dashboard', '@startupkit/host-site']

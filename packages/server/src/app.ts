@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { embedRoutes } from './embed/routes.js'
 import { serverErrors } from './errors.js'
 import { send, type App, type Bindings, type Ctx } from './exchange.js'
 import { exposedBy } from './expose.js'
@@ -43,6 +44,7 @@ export function createApp({ basePath = '' }: { basePath?: string } = {}): App {
   healthRoutes(app)
   frontRoutes(app)
   referenceRoutes(app)
+  embedRoutes(app)
 
   peopleRoutes(app)
   memberRoutes(app)
