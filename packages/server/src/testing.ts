@@ -12,11 +12,19 @@ export type TestServer = {
   secret: string
   /** Asks as the workspace's secret key, unless `key` says otherwise (null: nobody). */
   ask(method: string, path: string, options?: { body?: unknown; raw?: string | Uint8Array; key?: string | null; headers?: Record<string, string>; from?: string }): Promise<Answer>
+  /** Asks as whoever runs the machine, of the workspace or of another by its name. */
+  operate(method: string, path: string, body?: unknown, workspace?: string): Promise<Answer>
   folder: string
   close(): Promise<void>
 }
 
 const running = new Set<TestServer>()
+
+async function answerOf(response: Response): Promise<Answer> {
+  const text = await response.text()
+  const isJson = /json/.test(response.headers.get('content-type') ?? '') && !/ndjson/.test(response.headers.get('content-type') ?? '')
+  return { status: response.status, headers: response.headers, text, json: isJson && text !== '' ? JSON.parse(text) : undefined }
+}
 
 /** A handler on a fresh data folder, with one workspace and one secret key. It counts no requests unless `limits` are given. */
 export async function createTestServer(config: HandlerConfig = {}): Promise<TestServer> {
@@ -33,10 +41,11 @@ export async function createTestServer(config: HandlerConfig = {}): Promise<Test
         headers: { ...(key !== null && { authorization: `Bearer ${key}` }), ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
         ...(text !== undefined && { body: text as never }),
       })
-      const response = await handler(request, { incoming: { socket: { remoteAddress: from } } as never })
-      const answer = await response.text()
-      const isJson = /json/.test(response.headers.get('content-type') ?? '') && !/ndjson/.test(response.headers.get('content-type') ?? '')
-      return { status: response.status, headers: response.headers, text: answer, json: isJson && answer !== '' ? JSON.parse(answer) : undefined }
+      return answerOf(await handler(request, { incoming: { socket: { remoteAddress: from } } as never }))
+    },
+    async operate(method, path, body, workspace = 'acme') {
+      const headers = { 'startupkit-workspace': workspace, ...(body !== undefined && { 'content-type': 'application/json' }) }
+      return answerOf(await handler.operate(new Request(`http://api.test${path}`, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) })))
     },
     async close() {
       running.delete(server)

@@ -7,7 +7,7 @@ type Permitted = { name: string; access: Access; allow: readonly Role[] }
 export const groupOf = ({ name, access }: Pick<Permitted, 'name' | 'access'>): string => `${name.slice(0, name.indexOf('.'))}.${access === 'read' ? 'read' : 'write'}`
 
 /** Groups that no custom role can hold: whoever could write there could give themselves the rest. */
-const neverGranted = new Set(['members.write', 'roles.write', 'invitations.write', 'keys.write', 'workspaces.write'])
+const neverGranted = new Set(['members.write', 'roles.write', 'invitations.write', 'keys.write', 'visitorSecrets.write', 'workspaces.write'])
 
 const people: readonly Role[] = ['owner', 'billing', 'support']
 

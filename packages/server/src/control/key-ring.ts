@@ -6,7 +6,7 @@ import { findKey, listOrigins, touchKey, type KeyOwner } from './look-up.js'
 export type KeyRing = {
   /** Whose key this is, also where it has ended; null where it was never made, or was revoked. */
   find(secret: string, address: string | null): Promise<KeyOwner | null>
-  /** Whether a key that was found earlier still opens anything. */
+  /** Whether a key that was found earlier still opens all that it did. */
   holds(key: KeyOwner): Promise<boolean>
   /** Whether any publishable key names this origin. */
   knowsOrigin(origin: string): Promise<boolean>
@@ -65,7 +65,7 @@ export function createKeyRing(control: Control, now: () => number): KeyRing {
     },
     async holds(key) {
       const found = await control.ask(findKey, { hash: key.hash })
-      return found !== null && !hasEnded(found, now())
+      return found !== null && !hasEnded(found, now()) && JSON.stringify([found.scopes, found.origins]) === JSON.stringify([key.scopes, key.origins])
     },
     async knowsOrigin(origin) {
       if (!origins || origins.until < now()) {

@@ -1,4 +1,4 @@
-import { kitErrors, rooms } from '@startupkit/core/contract'
+import { kitErrors, mayCall, rooms } from '@startupkit/core/contract'
 import { Id } from '@startupkit/core/plumbing'
 import { stat } from 'node:fs/promises'
 import * as z from 'zod'
@@ -22,7 +22,7 @@ const Named = z.strictObject({ path: z.string().min(1).max(4_096) })
 async function receive(c: Ctx): Promise<Response> {
   c.env.exchange.route = uploads
   const who = await identify(c)
-  if (!importing.start.allow.some((role) => role === who.actor.role)) throw kitErrors.forbidden()
+  if (!mayCall(importing.start, who.actor)) throw kitErrors.forbidden()
   if (!who.workspace) throw controlErrors.workspace_required()
   c.env.exchange.workspace = who.workspace.id
   if (!/^application\/(?:zip|x-zip-compressed|octet-stream)\s*(?:;|$)/i.test(c.req.header('content-type') ?? '')) throw serverErrors.upload_type_unknown()

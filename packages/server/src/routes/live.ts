@@ -4,6 +4,8 @@ import { controlErrors } from '../control/errors.js'
 import { serverErrors } from '../errors.js'
 import { documentLive } from '../document-live.js'
 import { send, type App, type Ctx } from '../exchange.js'
+import { hasEnded } from '../control/key-ring.js'
+import { mayHear } from '../live-grants.js'
 import { eventNames } from '../live.js'
 import { identify } from '../who.js'
 
@@ -41,8 +43,13 @@ async function stream(c: Ctx): Promise<Response> {
   if (!allow.includes(who.actor.role)) throw kitErrors.forbidden()
   if (!who.workspace) throw controlErrors.workspace_required()
   const workspaceId = (exchange.workspace = who.workspace.id)
-  const { live, keys } = await c.env.host
+  const host = await c.env.host
+  const { live, keys } = host
   const names = namesOf(c)
+  const heard = [...(names ?? eventNames)].filter((name) => mayHear(who.actor, name))
+  // A stream of all facts is one of all that may be heard; a name that was asked for is not left out silently.
+  if (heard.length < (names?.size ?? 1)) throw kitErrors.forbidden()
+  const wanted = new Set(heard)
   const start = await startOf(c, await live.position(workspaceId))
 
   if (c.req.method === 'HEAD') return send(c, 200, null, headers) // nobody would read the stream, nor say that nobody does
@@ -72,9 +79,9 @@ async function stream(c: Ctx): Promise<Response> {
     end()
     c.env.outgoing?.destroy() // a stalled socket would otherwise stay until the network gives up
   }
-  const heartbeat = setInterval(() => push(encoder.encode(': still here\n\n')), heartbeatMs)
-  heartbeat.unref()
   const { key } = who
+  const heartbeat = setInterval(() => (key && hasEnded(key, host.now()) ? cut() : push(encoder.encode(': still here\n\n'))), heartbeatMs)
+  heartbeat.unref()
   const deaf = keys.onChange(() => {
     if (key) keys.holds(key).then((holds) => holds || cut(), cut)
   })
@@ -100,7 +107,7 @@ async function stream(c: Ctx): Promise<Response> {
   live
     .follow(workspaceId, {
       after: start,
-      wants: (event) => names === null || names.has(event.name),
+      wants: (event) => (names === null && !who.actor.grants) || wanted.has(event.name),
       take: (bytes) => (closed || size > c.env.settings.liveBacklog ? false : (push(bytes), true)),
       drained: () => (closed || waiting.length === 0 ? Promise.resolve() : new Promise((resolve) => (emptied = resolve))),
       cut,
