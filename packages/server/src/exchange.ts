@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import type { Control } from './control/control.js'
 import type { KeyRing } from './control/key-ring.js'
 import type { ServerHealth } from './control/server-health.js'
+import type { People } from './control/people/people.js'
 import type { OpenWorkspaces } from './control/open-workspaces.js'
 import type { VisitorRing } from './control/visitor-ring.js'
 import type { Limiter } from './limits/limit-requests.js'
@@ -19,6 +20,7 @@ export type Host = {
   control: Control
   keys: KeyRing
   visitors: VisitorRing
+  people: People
   limiter: Limiter
   workspaces: OpenWorkspaces
   live: Live
@@ -38,6 +40,8 @@ export type Settings = {
   origins: ReadonlySet<string>
   /** Where the dashboard and the host site answer, as seen from a request. Null where there is none. */
   pages(request: Request): { dashboard: string | null; site: string | null }
+  /** Where the API is reached from outside, where that was told. Over https, the cookie of a session is sent over nothing else. */
+  publicUrl: string | null
   /** How many bytes a live stream may be behind before it is cut off. */
   liveBacklog: number
   trustedProxies: TrustedProxies

@@ -85,19 +85,25 @@ export function expose(app: App, operation: AnyOperation, route: Route): void {
     exchange.route = path
     const who = asThemselves(route, await (route.open ? identifyAnyone(c) : identify(c)))
     exchange.workspace = who.workspace?.id ?? ''
+    // What somebody who signed in may do follows from the workspace that they name.
+    if (who.person && !who.workspace && !route.personal) throw controlErrors.workspace_required()
     if (!mayCall(operation, who.actor)) throw kitErrors.forbidden()
     const options = { requestId: exchange.requestId, from: sourceOf(c), ...idempotencyKeyOf(c) }
     const format = row && chooseFormat(c, row)
     const input = await readInput(c, who)
     const host = await c.env.host
-    if (route.run) return sendJson(c, status, await route.run(c, who, input, options))
-    if (route.on === 'control') return sendJson(c, status, await host.control.call(operation, who.actor, input, options))
+    const answer = (output: unknown): Response => {
+      if (output instanceof Response) return output
+      return output === undefined || output === null ? send(c, status === 200 ? 204 : status, null, { 'cache-control': 'no-store' }) : sendJson(c, status, output)
+    }
+    if (route.run) return answer(await route.run(c, who, input, options))
+    if (route.on === 'control') return answer(await host.control.call(operation, who.actor, input, options))
     if (!who.workspace) throw controlErrors.workspace_required()
     const lease = await host.workspaces.lease(who.workspace.id)
     let kept = false
     try {
       const output = await lease.kit.call(operation, { actor: who.actor, origin: 'live' }, input, options)
-      if (!format) return output === undefined || output === null ? send(c, status === 200 ? 204 : status, null, { 'cache-control': 'no-store' }) : sendJson(c, status, output)
+      if (!format) return answer(output)
       kept = true // the rows are read while they are sent
       return await sendRows(c, output as AsyncIterable<unknown>, format, operation, () => lease.release())
     } finally {

@@ -1,5 +1,6 @@
 import { openKit, type Clock, type DatabaseConfig, type Kit, type KitConfig } from '@startupkit/core'
 import { createWebRequests } from '@startupkit/core/adapters/web-requests'
+import { createWebPush } from '@startupkit/core/adapters/web-push'
 import { createIds, systemClock, type JobKind } from '@startupkit/core/plumbing'
 import { mkdir } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
@@ -11,6 +12,8 @@ import { createKeyRing } from './control/key-ring.js'
 import { issueKey } from './control/keys.js'
 import { createOpenWorkspaces, type Lease } from './control/open-workspaces.js'
 import type { NewKey, Workspace } from './control/schemas.js'
+import { createPeople } from './control/people/people.js'
+import type { Provider } from './control/people/providers.js'
 import { createVisitorRing } from './control/visitor-ring.js'
 import { createWorkspace } from './control/workspaces.js'
 import type { Bindings, Host, Settings } from './exchange.js'
@@ -21,6 +24,7 @@ import { createWorkspaceLimits } from './limits/workspace-limits.js'
 import { createLive } from './live.js'
 import { createVitals } from './monitoring/vitals.js'
 import { ownSecret } from './own-secret.js'
+import { ownVapidKeys } from './own-vapid-keys.js'
 import { createPreparation, type Preparation } from './preparation.js'
 import { createUploads } from './uploads.js'
 import { createWorker } from './worker.js'
@@ -52,12 +56,20 @@ export type HandlerConfig = {
   allowPrivateWebhooks?: boolean
   /** Whether the demo's key opens its workspaces, from this machine alone. */
   demo?: boolean
+  /** Where the API is reached from outside. Providers of a sign-in send browsers back there. */
+  publicUrl?: string
+  /** Providers with which people can sign in, beside password and link. */
+  providers?: readonly Provider[]
   /** How often a backup is made by itself; only told. The stand-alone server makes it. */
   backupEveryHours?: number
   log?: Logger
   /** What stored secrets are sealed with, at least 32 characters. Unless given, one is made and kept in `secret.key` of the data folder. */
   secret?: string
   clock?: Clock
+  /** Where the API and the dashboard are found from outside, for links in mails. Without it no mail is sent about notifications. */
+  addresses?: { api: string; dashboard: string }
+  /** Who runs this server, for push services: `mailto:…`. */
+  contact?: string
   /** Where the dashboard and the host site answer, for the links on the first page. */
   pages?: Settings['pages']
   /** Work of the server itself, kept as jobs in the control database. */
@@ -112,6 +124,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     basePath: config.basePath ?? '',
     origins: new Set(config.origins),
     pages: config.pages ?? (() => ({ dashboard: null, site: null })),
+    publicUrl: config.publicUrl ?? null,
     liveBacklog: config.liveBacklog ?? 1_048_576,
     trustedProxies,
     bodyLimit: config.bodyLimit ?? 1_048_576,
@@ -121,11 +134,16 @@ export function createHandler(config: HandlerConfig = {}): Handler {
   const onJobFailed: NonNullable<KitConfig['onJobFailed']> = (job, said) => log[job.hopeless ? 'error' : 'warn']({ job, said }, 'job failed')
   const onError = (err: unknown) => log.error({ err }, 'background work failed')
 
+  let pushKeys: ReturnType<typeof ownVapidKeys> | undefined
+  const vapidKeys = () => (pushKeys ??= ownVapidKeys(dataDir))
+
   async function openWorkspace(control: Control, workspaceId: string, secret: string): Promise<Kit> {
     const place = await control.place(workspaceId)
     if (!place) throw new Error(`No workspace ${workspaceId}.`)
     const url = place.database ?? `file:${join(dataDir, 'workspaces', `${place.id}.db`)}`
-    const ports = { webRequests, legacyFiles: legacyFiles((source) => uploads.find(workspaceId, source), (source) => uploads.remove(workspaceId, source)) }
+    const webPush = createWebPush({ keys: (await vapidKeys()), contact: config.contact ?? config.addresses?.api ?? 'mailto:postmaster@localhost', requests: webRequests })
+    const addresses = config.addresses && { api: config.addresses.api, dashboard: `${config.addresses.dashboard}/w/${encodeURIComponent(place.slug)}`, workspace: place.slug }
+    const ports = { webRequests, webPush, ...(addresses && { addresses }), legacyFiles: legacyFiles((source) => uploads.find(workspaceId, source), (source) => uploads.remove(workspaceId, source)) }
     return openKit({ database: { url }, clock, secret, ports, onJobFailed, onLongTransaction: (label, heldMs) => log.warn({ label, heldMs }, 'long transaction') })
   }
 
@@ -160,7 +178,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
       const lease = await workspaces.lease(id)
       await sweepUploads(id, lease.kit).finally(() => lease.release())
     }
-    return { control, keys: createKeyRing(control, () => clock.now()), visitors: createVisitorRing(control, workspaces, () => clock.now()), limiter, workspaces, live, uploads, sweepUploads: (id) => sweepOf(id).catch(onError), now: () => clock.now(), vitals: (id) => vitals.read(id), stopVitals: () => vitals.stop(), worker }
+    return { control, keys: createKeyRing(control, () => clock.now()), people: createPeople({ control, secret, dataDir, providers: config.providers ?? [], baseUrl: `${config.publicUrl ?? 'http://localhost'}${settings.basePath}`, log, now: () => clock.now() }), visitors: createVisitorRing(control, workspaces, () => clock.now()), limiter, workspaces, live, uploads, sweepUploads: (id) => sweepOf(id).catch(onError), now: () => clock.now(), vitals: (id) => vitals.read(id), stopVitals: () => vitals.stop(), worker }
   }
 
   async function answer(request: Request, env: HandlerEnv | undefined, operator: boolean): Promise<Response> {

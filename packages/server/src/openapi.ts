@@ -1,12 +1,13 @@
 import { contract, errors } from '@startupkit/core/contract'
 import { controlErrors } from './control/errors.js'
+import { peopleErrors } from './control/people/errors.js'
 import { serverErrors } from './errors.js'
 import type { App } from './exchange.js'
 import { statusOf } from './problem.js'
 
 /** Every failure that can come over the wire, by code. */
 export const errorCatalogue = (): { code: string; status: number; message: string }[] =>
-  Object.values({ ...errors, ...serverErrors, ...controlErrors })
+  Object.values({ ...errors, ...serverErrors, ...controlErrors, ...peopleErrors })
     .map((entry) => ({ code: entry.code, status: statusOf(entry), message: entry.message }))
     .sort((a, b) => (a.code < b.code ? -1 : 1))
 

@@ -51,6 +51,7 @@ export function sendProblem(c: Ctx, thrown: unknown, headers: Record<string, str
     'content-type': 'application/problem+json; charset=utf-8',
     'cache-control': 'no-store',
     ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+    ...(status === 429 && typeof error.params['retryAfter'] === 'number' && { 'retry-after': String(error.params['retryAfter']) }),
     ...(status === 503 && { 'retry-after': '1' }),
     ...headers,
   })

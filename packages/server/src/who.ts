@@ -4,9 +4,10 @@ import type { KeyOwner, Placement } from './control/look-up.js'
 import type { KnownVisitor } from './control/visitor-ring.js'
 import type { Ctx, Host } from './exchange.js'
 import { byKey } from './who/key.js'
+import { bySession } from './who/session.js'
 
 /** Somebody who signed in. */
-export type Person = { id: string; email: string; emailVerified: boolean; name: string }
+export type Person = { id: string; sessionId: string; email: string; emailVerified: boolean; name: string }
 
 /** Who asks, and for which workspace. `sees` are the workspaces they may know of, null for all. */
 export type Who = { actor: Actor; key: KeyOwner | null; workspace: Placement | null; sees: string[] | null; person?: Person; visitor?: KnownVisitor }
@@ -27,7 +28,7 @@ export async function identify(c: Ctx): Promise<Who> {
   if (c.env.operator) return operator(host, asked)
   const now = host.now()
   host.limiter.address(c, now)
-  const who = await byKey(c, host, asked)
+  const who = (await bySession(c, host, asked)) ?? (await byKey(c, host, asked))
   await host.limiter.caller(c, who, now)
   return who
 }

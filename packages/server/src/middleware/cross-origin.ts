@@ -5,13 +5,14 @@ const requestHeaders = 'authorization, content-type, idempotency-key, last-event
 const responseHeaders = 'x-request-id, retry-after, ratelimit, ratelimit-policy, content-disposition'
 
 /**
- * Lets pages of known origins read answers: dashboards, and the origins that publishable keys name. No cookie is ever read, so an
- * allowed origin gains nothing without a key; whether this key may be used from there is asked again in who.ts.
+ * Lets pages of known origins read answers: dashboards, and the origins that publishable keys name. Only a dashboard's requests carry
+ * the cookie of a session; whether a key may be used from an origin is asked again in who.ts.
  */
 export async function crossOrigin(c: Ctx, origin: string): Promise<void> {
   const { exchange, settings, host } = c.env
   if (!settings.origins.has(origin) && !(await (await host).keys.knowsOrigin(origin))) return
   exchange.headers['access-control-allow-origin'] = origin
+  if (settings.origins.has(origin)) exchange.headers['access-control-allow-credentials'] = 'true'
   exchange.headers['access-control-expose-headers'] = responseHeaders
 }
 

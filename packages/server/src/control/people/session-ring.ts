@@ -1,0 +1,88 @@
+import { hash } from '@startupkit/core/plumbing'
+import { eq } from 'drizzle-orm'
+import type { Control } from '../control.js'
+import { sessionMs } from './auth.js'
+import { openToken } from './cookies.js'
+import { sessionOf, type Known } from './session-of.js'
+import { sessions } from './tables.js'
+import { defineOperation } from '@startupkit/core/plumbing'
+import * as z from 'zod'
+
+export type SessionRing = {
+  /** Whose session a cookie's value is; null where it opens nothing any more. */
+  find(cookie: string): Promise<Known | null>
+  /** Whether a session that was found earlier still opens a workspace. */
+  holds(known: Known, workspaceId: string): Promise<boolean>
+  /** Hears when sessions, people or memberships changed in this process. Answers how to stop hearing. */
+  onChange(listener: () => void): () => void
+}
+
+const staleMs = 30_000 // another process on the same control database may have revoked a session meanwhile
+const maxKept = 10_000
+const slideMs = 86_400_000
+const watched = ['people', 'sessions', 'members', 'roles', 'workspaces', 'second_factors']
+
+export const extendSession = defineOperation({
+  name: 'sessions.extend', summary: 'Note that a session is used: it lives on', access: 'write', allow: ['system'],
+  input: z.strictObject({ id: z.string(), expiresAt: z.int() }),
+  output: z.null(),
+  async run(ctx, { id, expiresAt }) {
+    await ctx.tx.update(sessions).set({ expiresAt: new Date(expiresAt), updatedAt: new Date(ctx.now()) }).where(eq(sessions.id, id))
+    return null
+  },
+})
+
+/** Sessions by the hash of their cookie, kept in memory so that the usual request asks the database nothing. A change in this process empties it at once. */
+export function createSessionRing(control: Control, secret: string, now: () => number): SessionRing {
+  const kept = new Map<string, { known: Known; until: number }>()
+  const listeners = new Set<() => void>()
+  let generation = 0
+
+  control.kit.onCommit((tables) => {
+    if (!watched.some((table) => tables.has(table))) return
+    generation++
+    kept.clear()
+    for (const listener of listeners) listener()
+  })
+
+  /** A session that is used lives on, to its longest age; told to the database once a day. */
+  function slide(known: Known, at: number): void {
+    if (!known.proven || known.expiresAt - at > sessionMs.idle - slideMs) return
+    const expiresAt = Math.min(at + sessionMs.idle, known.createdAt + sessionMs.longest)
+    if (expiresAt <= known.expiresAt) return
+    known.expiresAt = expiresAt
+    control.ask(extendSession, { id: known.sessionId, expiresAt }).catch(() => {}) // the next request tries again
+  }
+
+  async function find(cookie: string): Promise<Known | null> {
+    const name = hash(cookie)
+    const at = now()
+    let found = kept.get(name)
+    if (!found || found.until < at) {
+      const token = openToken(cookie, secret)
+      if (token === undefined) return null
+      const asked = generation
+      const known = await control.ask(sessionOf, { token, at })
+      if (!known || known.createdAt + sessionMs.longest <= at) return null
+      found = { known, until: at + staleMs }
+      if (kept.size >= maxKept) kept.clear()
+      // A session revoked while it was being looked up must not be kept.
+      if (asked === generation) kept.set(name, found)
+    }
+    if (found.known.expiresAt <= at) return null
+    slide(found.known, at)
+    return found.known
+  }
+
+  return {
+    find,
+    async holds(known, workspaceId) {
+      const again = await control.ask(sessionOf, { token: known.token, at: now() })
+      return again !== null && again.proven && again.userId === known.userId && again.memberships.some((one) => one.workspaceId === workspaceId)
+    },
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
