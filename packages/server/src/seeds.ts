@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { TestServer } from './testing.js'
 
 /** What stands in a workspace, by id, for tests that ask for it. */
-export type Seeds = { contact: string; contacts: string[]; merge: string; review: string; entry: string; journal: string; subscription: string; account: string; upload: string; workspace?: string }
+export type Seeds = { contact: string; contacts: string[]; merge: string; review: string; entry: string; journal: string; subscription: string; account: string; upload: string; endpoint: string; delivery: string; workspace?: string }
 
 /** Fills a workspace with one or two of everything that has an id. */
 export async function seed(server: TestServer, key: string, name: string): Promise<Seeds> {
@@ -26,8 +26,11 @@ export async function seed(server: TestServer, key: string, name: string): Promi
   await post(`/v1/subscriptions/${subscription.id}/events`, { type: 'cancelled' })
   for (const tokens of [3, 4]) await post('/v1/credits/grant', { account: { externalId: `org_${name}` }, tokens })
   const upload = await server.ask('POST', '/v1/imports/uploads', { key, raw: 'not a zip', headers: { 'content-type': 'application/zip' } })
+  const endpoint = await post('/v1/webhooks/endpoints', { url: `https://hooks.${name}.example/`, events: ['contacts.imported'] })
+  const delivery = await post(`/v1/webhooks/endpoints/${endpoint.id}/test`, {})
+  await post('/v1/webhooks/endpoints', { url: `https://hooks.${name}.example/2`, events: ['contacts.imported'] })
   return {
     contact: contacts[0]!, contacts, merge: merges.json.data?.[0]?.id ?? merges.json[0]?.id, review: reviews.json.data[0]?.id,
-    entry: entry.id, journal: journal.id, subscription: subscription.id, account: `org_${name}`, upload: upload.json.id,
+    entry: entry.id, journal: journal.id, subscription: subscription.id, account: `org_${name}`, upload: upload.json.id, endpoint: endpoint.id, delivery: delivery.id,
   }
 }

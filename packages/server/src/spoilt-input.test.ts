@@ -61,6 +61,15 @@ const given = (name: string): Record<string, unknown> | undefined =>
     'subscriptions.recordEvent': { id: mine.subscription, type: 'cancelled' },
     'provenance.trace': { id: mine.entry },
     'workspaces.get': { id: server.workspaceId },
+    'webhooks.createEndpoint': { url: 'https://hooks.example.com/' },
+    'webhooks.endpoint': { id: mine.endpoint },
+    'webhooks.updateEndpoint': { id: mine.endpoint },
+    'webhooks.revealSecret': { id: mine.endpoint },
+    'webhooks.rotateSecret': { id: mine.endpoint },
+    'webhooks.sendTest': { id: mine.endpoint },
+    'webhooks.replayFailed': { endpointId: mine.endpoint },
+    'webhooks.delivery': { id: mine.delivery },
+    'webhooks.replay': { id: mine.delivery },
   })[name]
 
 const validInput = ({ operation, route }: Exposed): Record<string, unknown> => {
