@@ -21,8 +21,10 @@ export function addressesOf(request: Request, config: Config): Addresses {
   return addressesAt(plainHost.test(host) ? host : hostInUrl(config.host), config.port)
 }
 
+const ownNames = (config: Config) => (/^(?:127\.|localhost$|::1$)/.test(config.host) ? ['127.0.0.1', 'localhost', '[::1]'] : [hostInUrl(config.host), 'localhost', '127.0.0.1'])
+
 /** Origins that pages of ours have, under every name of this machine where only it can reach us. */
-export function ownOrigins(config: Config): string[] {
-  const names = /^(?:127\.|localhost$|::1$)/.test(config.host) ? ['127.0.0.1', 'localhost', '[::1]'] : [hostInUrl(config.host), 'localhost', '127.0.0.1']
-  return names.map((name) => addressesAt(name, config.port).dashboard)
-}
+export const ownOrigins = (config: Config): string[] => ownNames(config).map((name) => addressesAt(name, config.port).dashboard)
+
+/** The same of the host site, which is a stranger's page and is known by its key alone. */
+export const siteOrigins = (config: Config): string[] => [...new Set(ownNames(config))].map((name) => addressesAt(name, config.port).site)

@@ -3,9 +3,10 @@ import type { Server } from 'node:http'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pino, type Logger } from 'pino'
-import { addressesAt, addressesOf, hostInUrl, ownOrigins, type Addresses } from './addresses.js'
+import { addressesAt, addressesOf, hostInUrl, ownOrigins, siteOrigins, type Addresses } from './addresses.js'
 import type { Config } from './config.js'
 import { announceDemo, demoJobs, startDemo } from './demo/prepare.js'
+import { demoSiteKey } from './demo/site-key.js'
 import { createHandler, type Handler } from './handler.js'
 import { createNodeServer, drain, listen } from './listen.js'
 import { prepareSocketFolder, socketPath } from './socket-path.js'
@@ -38,13 +39,18 @@ export async function serve(config: Config, log: Logger = pino({ level: config.l
     bodyLimit: config.bodyLimit,
     uploadLimit: config.uploadLimit,
     pages: (request) => addressesOf(request, config),
+    addresses: { api: config.publicUrl ?? addresses.api, dashboard: config.origins[0] ?? addresses.dashboard },
     ...(config.databaseUrl && { control: { url: config.databaseUrl, ...(config.databaseToken && { authToken: config.databaseToken }) } }),
     ...(config.demo && { jobKinds: (own) => demoJobs(own, stopping.signal) }),
   })
   if (config.demo) announceDemo(handler)
   const api = (request: Request) => config.publicUrl ?? addressesOf(request, config).api
   const dashboard = createSite({ folder: join(examples, 'admin-dashboard', 'dist'), name: 'The dashboard', build: 'npm run build', api, singlePage: true })
-  const site = createSite({ folder: join(examples, 'host-site', 'dist'), name: 'The host site', build: 'npm run build', api, singlePage: false })
+  let siteKey = ''
+  const site = createSite({ folder: join(examples, 'host-site', 'dist'), name: 'The host site', build: 'npm run build', api, singlePage: false,
+    // An address and a key as they stand in the documentation become those of this server: the page's source is an example that works.
+    fill: (request) => ({ 'https://kit.example.com': api(request), pk_your_key: siteKey }),
+    policy: "; require-trusted-types-for 'script'; trusted-types lit-html" })
 
   const servers: Server[] = []
   async function open(fetch: Parameters<typeof createNodeServer>[0], at: Parameters<typeof listen>[1]): Promise<void> {
@@ -73,6 +79,7 @@ export async function serve(config: Config, log: Logger = pino({ level: config.l
     await open(handler.operate, { path: socket })
     await chmod(socket, 0o600)
     const demoKey = config.demo ? await startDemo(handler, config.dataDir) : null
+    if (config.demo) siteKey = await demoSiteKey(handler, config.dataDir, siteOrigins(config))
     return { handler, addresses, socket, demoKey, stop }
   } catch (error) {
     await Promise.all(servers.map((server) => drain(server, 0)))

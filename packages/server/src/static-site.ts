@@ -24,13 +24,19 @@ export type SiteConfig = {
   api(request: Request): string
   /** Every address without a file shows the first page: its script knows the rest. */
   singlePage: boolean
+  /** Words that stand in for what only the running server knows, by what they are replaced with in every page. */
+  fill?: (request: Request) => Readonly<Record<string, string>>
+  /** Said after our own policy. */
+  policy?: string
 }
 
+const escaped = (text: string) => text.replaceAll(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
+
 /** Serves the files of a built page: those with a hash in their name for ever, the rest asked about each time. */
-export function createSite({ folder, name, build, api, singlePage }: SiteConfig): (request: Request) => Promise<Response> {
+export function createSite({ folder, name, build, api, singlePage, fill, policy = '' }: SiteConfig): (request: Request) => Promise<Response> {
   const cache = new Map<string, Asset>()
 
-  async function load(path: string): Promise<Asset | null> {
+  async function load(path: string, request: Request): Promise<Asset | null> {
     const file = normalize(join(folder, path))
     if (file !== folder && !file.startsWith(folder + sep)) return null
     const kept = cache.get(file)
@@ -40,6 +46,10 @@ export function createSite({ folder, name, build, api, singlePage }: SiteConfig)
       bytes = await readFile(file)
     } catch {
       return null
+    }
+    if (fill && extname(file) === '.html') {
+      const words = fill(request)
+      bytes = Buffer.from(Object.entries(words).reduce((text, [word, value]) => text.replaceAll(word, () => escaped(value)), bytes.toString('utf8')))
     }
     const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`
     if (kept?.etag === etag) return kept
@@ -52,7 +62,7 @@ export function createSite({ folder, name, build, api, singlePage }: SiteConfig)
   const headersFor = (request: Request): Record<string, string> => {
     const from = api(request)
     return {
-      'content-security-policy': `default-src 'none'; script-src 'self' ${from}; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' ${from}; connect-src 'self' ${from}; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      'content-security-policy': `default-src 'none'; script-src 'self' ${from}; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: blob: ${from}; font-src 'self' ${from}; connect-src 'self' ${from}; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'${policy}`,
       'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin',
     }
   }
@@ -69,9 +79,9 @@ export function createSite({ folder, name, build, api, singlePage }: SiteConfig)
     }
     if (path.includes('\0')) return plain(400, 'Not an address.')
     if (path === '/config.json') return plain(200, JSON.stringify({ apiBaseUrl: api(request) }), 'application/json; charset=utf-8')
-    const asset = (await load(path.endsWith('/') ? `${path}index.html` : path)) ?? (singlePage && extname(path) === '' ? await load('index.html') : null)
+    const asset = (await load(path.endsWith('/') ? `${path}index.html` : path, request)) ?? (singlePage && extname(path) === '' ? await load('index.html', request) : null)
     if (!asset) {
-      const built = (await load('index.html')) !== null
+      const built = (await load('index.html', request)) !== null
       return built ? plain(404, 'Nothing here.') : plain(503, `${name} has not been built yet. Run "${build}" in the repository, then load this page again.`)
     }
     const fresh = { ...headers, etag: asset.etag, vary: 'Accept-Encoding', 'content-type': asset.type, 'cache-control': hashed.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache' }
