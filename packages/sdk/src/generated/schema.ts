@@ -180,6 +180,250 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in as the demo's owner with one click: in demo mode, on this machine alone
+         * @description For visitor, owner, billing, support.
+         */
+        post: operations["auth.demo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/email/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove an e-mail address with a link that came there
+         * @description For visitor, owner, billing, support.
+         */
+        post: operations["auth.verifyEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a link that signs in
+         * @description For visitor, owner, billing, support.
+         */
+        post: operations["auth.sendLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/link/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with a link that came by mail
+         * @description For visitor, owner, billing, support.
+         */
+        post: operations["auth.followLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/password/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail a link for choosing a new password
+         * @description For visitor, owner, billing, support.
+         */
+        post: operations["auth.forgotPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Choose a new password with a link that came by mail. Every session ends
+         * @description For visitor, owner, billing, support.
+         */
+        post: operations["auth.resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/providers/{provider}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in with a provider: send the browser to the address that comes back
+         * @description For visitor, owner, billing, support.
+         */
+        post: operations["auth.startProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/providers/{provider}/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Come back from a provider: signs in and sends the browser on
+         * @description For visitor, owner, billing, support.
+         */
+        get: operations["auth.finishProvider"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show the second factor: a code of the app, or a backup code, which is used up
+         * @description For visitor, owner, billing, support.
+         */
+        post: operations["auth.secondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how one can sign in here, and whether the first owner is still to come
+         * @description For visitor, owner, billing, support.
+         */
+        get: operations["auth.setupState"];
+        put?: never;
+        /**
+         * Make the first owner and the first workspace, with the code that the server wrote down when it started
+         * @description For visitor, owner, billing, support.
+         */
+        post: operations["auth.setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with e-mail address and password
+         * @description For visitor, owner, billing, support.
+         */
+        post: operations["auth.signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End this session
+         * @description For visitor, owner, billing, support.
+         */
+        post: operations["auth.signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/contacts": {
         parameters: {
             query?: never;
@@ -218,6 +462,30 @@ export type paths = {
         get: operations["contacts.merges"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contactId}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what staff wrote about a contact, newest first; notes of contacts merged into it included
+         * @description For owner, billing, support, key, system.
+         */
+        get: operations["contacts.notes"];
+        put?: never;
+        /**
+         * Write a note about a contact, for staff alone
+         * @description For owner, billing, support, key, system.
+         */
+        post: operations["contacts.addNote"];
         delete?: never;
         options?: never;
         head?: never;
@@ -732,6 +1000,110 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the invitations of the workspace, newest first
+         * @description For owner, system.
+         */
+        get: operations["invitations.list"];
+        put?: never;
+        /**
+         * Invite somebody by mail to work in the workspace, for seven days
+         * @description For owner, system.
+         */
+        post: operations["invitations.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation again, with a new link for seven days; the one before opens nothing any more
+         * @description For owner, system.
+         */
+        post: operations["invitations.resend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an invitation back: its link opens nothing any more
+         * @description For owner, system.
+         */
+        post: operations["invitations.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an invitation: as the person who is signed in, or as somebody new with a name and a password
+         * @description For visitor, owner, billing, support.
+         */
+        post: operations["invitations.accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read what an invitation is for, by the token of its link. It changes nothing
+         * @description For visitor, owner, billing, support, system.
+         */
+        post: operations["invitations.look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -1100,6 +1472,730 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/mail/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try the way that mail leaves by, without sending any
+         * @description For owner, system.
+         */
+        post: operations["mail.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail/dkim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the DKIM record that has to be published
+         * @description For owner, support, system.
+         */
+        get: operations["mail.dkimRecord"];
+        put?: never;
+        /**
+         * Make a DKIM key; answers the record to publish
+         * @description For owner, system.
+         */
+        post: operations["mail.createDkimKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mails that were sent or are to be, newest first
+         * @description For owner, support, system.
+         */
+        get: operations["mail.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail/messages/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what became of one mail
+         * @description For owner, support, system.
+         */
+        get: operations["mail.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail/messages/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a mail that failed once more
+         * @description For owner, system.
+         */
+        post: operations["mail.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List every mail that the product can send
+         * @description For owner, support, system.
+         */
+        get: operations["mail.templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail/templates/{template}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a mail as it would be sent, filled with a sample
+         * @description For owner, support, system.
+         */
+        get: operations["mail.preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a mail that says that mail works
+         * @description For owner, system.
+         */
+        post: operations["mail.sendTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read who is signed in, and where they work
+         * @description For owner, billing, support.
+         */
+        get: operations["me.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change your own name or language
+         * @description For owner, billing, support.
+         */
+        patch: operations["me.update"];
+        trace?: never;
+    };
+    "/v1/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another e-mail address: it counts once the link that is mailed there was followed
+         * @description For owner, billing, support.
+         */
+        post: operations["me.changeEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change your password. Every other session ends
+         * @description For owner, billing, support.
+         */
+        post: operations["me.changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to set up a second factor: it is on when the first code was confirmed
+         * @description For owner, billing, support.
+         */
+        post: operations["me.startSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factor/backup-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make new backup codes; the old ones are void
+         * @description For owner, billing, support.
+         */
+        post: operations["me.renewBackupCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn the second factor on with its first code. Other sessions end
+         * @description For owner, billing, support.
+         */
+        post: operations["me.confirmSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/second-factor/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn the second factor off: takes the password and a code
+         * @description For owner, billing, support.
+         */
+        post: operations["me.stopSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your own sessions, newest first
+         * @description For owner, billing, support.
+         */
+        get: operations["me.sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End one of your sessions
+         * @description For owner, billing, support.
+         */
+        post: operations["me.revokeSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/sessions/revoke-others": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End all your sessions but this one
+         * @description For owner, billing, support.
+         */
+        post: operations["me.revokeOtherSessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who signs in to the workspace, in the order in which they joined
+         * @description For owner, billing, support, key, system.
+         */
+        get: operations["members.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a member
+         * @description For owner, billing, support, key, system.
+         */
+        get: operations["members.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{userId}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a member: they open nothing here any more, at once, and invitations they sent are revoked
+         * @description For owner, system.
+         */
+        post: operations["members.remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{userId}/role": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a member another role, from their next request on
+         * @description For owner, system.
+         */
+        post: operations["members.changeRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave the workspace
+         * @description For owner, billing, support.
+         */
+        post: operations["members.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a note away
+         * @description For owner, billing, support, key, system.
+         */
+        delete: operations["contacts.removeNote"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a note. Members that it mentions for the first time are told
+         * @description For owner, billing, support, key, system.
+         */
+        patch: operations["contacts.editNote"];
+        trace?: never;
+    };
+    "/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what the member who asks was told, newest first
+         * @description For owner, billing, support.
+         */
+        get: operations["notifications.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/browsers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the browsers in which the member who asks is told
+         * @description For owner, billing, support.
+         */
+        get: operations["notifications.browsers"];
+        put?: never;
+        /**
+         * Be told in this browser, also while no page is open
+         * @description For owner, billing, support.
+         */
+        post: operations["notifications.addBrowser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/browsers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Be told in a browser no more
+         * @description For owner, billing, support.
+         */
+        delete: operations["notifications.removeBrowser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/browsers/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message to a browser of the member who asks, to see that it arrives
+         * @description For owner, billing, support.
+         */
+        post: operations["notifications.testBrowser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what the member who asks wants to be told, and where
+         * @description For owner, billing, support.
+         */
+        get: operations["notifications.preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose what to be told, and where
+         * @description For owner, billing, support.
+         */
+        patch: operations["notifications.setPreferences"];
+        trace?: never;
+    };
+    "/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note that notifications were read: some, or all that came until an instant
+         * @description For owner, billing, support.
+         */
+        post: operations["notifications.markRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/notifications/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what the member who asks has not read
+         * @description For owner, billing, support.
+         */
+        get: operations["notifications.unread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List everybody who can sign in
+         * @description For system.
+         */
+        get: operations["people.list"];
+        put?: never;
+        /**
+         * Make an account for somebody
+         * @description For system.
+         */
+        post: operations["people.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{id}/make-owner": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make somebody an owner of a workspace
+         * @description For system.
+         */
+        post: operations["people.makeOwner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give somebody another password. Every session of theirs ends
+         * @description For system.
+         */
+        post: operations["people.resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/people/{id}/remove-second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn off the second factor of somebody who lost it. Every session of theirs ends
+         * @description For system.
+         */
+        post: operations["people.removeSecondFactor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/provenance/trace": {
         parameters: {
             query?: never;
@@ -1112,6 +2208,90 @@ export type paths = {
          * @description For owner, billing, support, key, system.
          */
         get: operations["provenance.trace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the roles that members can have, the built-in ones first, and what a custom one can hold
+         * @description For owner, billing, support, key, system.
+         */
+        get: operations["roles.list"];
+        put?: never;
+        /**
+         * Make a role of groups of operations
+         * @description For owner, system.
+         */
+        post: operations["roles.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what a role is called or what it holds; its members feel it from their next request on
+         * @description For owner, system.
+         */
+        patch: operations["roles.update"];
+        trace?: never;
+    };
+    "/v1/roles/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remove a role that nobody has
+         * @description For owner, system.
+         */
+        post: operations["roles.remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every operation and who may call it, custom roles included
+         * @description For owner, billing, support, key, system.
+         */
+        get: operations["roles.matrix"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1258,6 +2438,30 @@ export type paths = {
          * @description For owner, system.
          */
         patch: operations["settings.updateLimits"];
+        trace?: never;
+    };
+    "/v1/settings/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read: who mail comes from, and by which mail server it leaves
+         * @description For owner, billing, support, key, system.
+         */
+        get: operations["settings.getMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change: who mail comes from, and by which mail server it leaves
+         * @description For owner, system.
+         */
+        patch: operations["settings.updateMail"];
         trace?: never;
     };
     "/v1/settings/opening-hours": {
@@ -1842,8 +3046,8 @@ export type paths = {
         get: operations["workspaces.list"];
         put?: never;
         /**
-         * Create a workspace
-         * @description For system.
+         * Create a workspace; whoever signed in becomes its owner
+         * @description For owner, billing, support, visitor, system.
          */
         post: operations["workspaces.create"];
         delete?: never;
@@ -1860,7 +3064,7 @@ export type paths = {
             cookie?: never;
         };
         /**
-         * Read a workspace, by id or by its name in addresses
+         * Read a workspace, by id or by a name it has or had in addresses
          * @description For owner, billing, support, key, system.
          */
         get: operations["workspaces.get"];
@@ -1883,7 +3087,7 @@ export type components = {
             contrast: number;
             /** @description What words on the accent are written in. */
             onAccent: string;
-            warnings: ("accent_hard_to_read" | "accent_hard_to_see")[];
+            warnings: "accent_hard_to_see"[];
         };
         /** @enum {string} */
         Account: "assets:stripe" | "assets:bank" | "income:subscriptions" | "income:services" | "income:credits" | "income:refunds" | "income:chargebacks" | "liabilities:tax" | "expenses:fees" | "expenses:promotions";
@@ -2082,6 +3286,28 @@ export type components = {
             origin: "live" | "history";
             /** @description Its place in the log, from 1, without gaps. */
             seq: number;
+        };
+        ContactNote: {
+            author: {
+                id: string;
+                name: string | null;
+                role: string;
+            };
+            contactId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            editedAt: string | null;
+            id: string;
+            mentions: {
+                memberId: string;
+                name: string | null;
+            }[];
+            text: string;
+        };
+        ContactNotePage: {
+            data: components["schemas"]["ContactNote"][];
+            nextCursor: string | null;
         };
         ContactPhone: {
             evidence: components["schemas"]["Evidence"];
@@ -2332,6 +3558,24 @@ export type components = {
             amountOff: number;
             /** @enum {string} */
             duration: "forever" | "once" | "repeating";
+        };
+        DkimRecord: {
+            domain: string;
+            /**
+             * @description Where the record is published.
+             * @example sk1._domainkey.example.com
+             */
+            name: string;
+            /** @description The value in strings of at most 255 characters, as zone files want it. */
+            parts: string[];
+            selector: string;
+            /** @enum {string} */
+            type: "TXT";
+            value: string;
+        };
+        EmailProofSent: {
+            /** @enum {boolean} */
+            sent: true;
         };
         EntryLink: {
             kind: string;
@@ -2602,7 +3846,42 @@ export type components = {
         /** @enum {string} */
         ImportState: "queued" | "running" | "finished" | "failed";
         /** @enum {string} */
-        ImportStep: "waiting" | "reading" | "contacts" | "people" | "money" | "duplicates" | "subscriptions" | "booking" | "balances" | "checking" | "done";
+        ImportStep: "waiting" | "reading" | "contacts" | "people" | "money" | "duplicates" | "subscriptions" | "booking" | "balances" | "settings" | "checking" | "done";
+        Invitation: {
+            /** Format: date-time */
+            acceptedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            email: string;
+            /** Format: date-time */
+            expiresAt: string;
+            id: string;
+            invitedBy: {
+                id: string;
+                name: string | null;
+            };
+            /** @description Whom of `team.list` it is for, where it was sent to one. */
+            memberId: string | null;
+            name: string | null;
+            role: components["schemas"]["RoleName"];
+            /** Format: date-time */
+            sentAt: string;
+            /** @enum {string} */
+            state: "open" | "accepted" | "revoked" | "expired";
+        };
+        InvitationLook: {
+            /** @description Masked, like a•••@acme.example. */
+            email: string;
+            /** Format: date-time */
+            expiresAt: string;
+            invitedBy: string | null;
+            role: string;
+            workspace: string;
+        };
+        InvitationPage: {
+            data: components["schemas"]["Invitation"][];
+            nextCursor: string | null;
+        };
         /** @description The jobs of one kind that are not done. */
         JobKindCount: {
             dead: number;
@@ -2928,6 +4207,13 @@ export type components = {
             /** @description Rises with each change; 0 until the first. */
             version: number;
         };
+        LinkSent: {
+            /**
+             * @description The same whether somebody signs in with that address or not.
+             * @enum {boolean}
+             */
+            sent: true;
+        };
         LiveEvent: components["schemas"]["ContactCreatedEvent"] | components["schemas"]["ContactUpdatedEvent"] | components["schemas"]["ContactMergedEvent"] | components["schemas"]["ContactUnmergedEvent"] | components["schemas"]["ContactReviewOpenedEvent"] | components["schemas"]["ContactReviewDecidedEvent"] | components["schemas"]["ContactsImportedEvent"] | components["schemas"]["LedgerEntryRecordedEvent"] | components["schemas"]["LedgerEntriesRecordedEvent"] | components["schemas"]["LedgerEntryReversedEvent"] | components["schemas"]["LedgerEntriesReconciledEvent"] | components["schemas"]["LedgerEntriesUnreconciledEvent"] | components["schemas"]["LedgerJournalPostedEvent"] | components["schemas"]["CreditsChangedEvent"] | components["schemas"]["SubscriptionChangedEvent"] | components["schemas"]["SubscriptionsRecordedEvent"] | components["schemas"]["SettingsChangedEvent"] | components["schemas"]["MemberJoinedEvent"] | components["schemas"]["MemberChangedEvent"] | components["schemas"]["MemberLeftEvent"] | components["schemas"]["NoteAddedEvent"] | components["schemas"]["NotificationCreatedEvent"] | components["schemas"]["NotificationReadEvent"] | components["schemas"]["MailSentEvent"] | components["schemas"]["MailFailedEvent"] | components["schemas"]["WebhookTestEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["ImportProgressedEvent"];
         LogoImage: {
             height: number;
@@ -2936,6 +4222,46 @@ export type components = {
             type: "image/png" | "image/jpeg" | "image/webp";
             width: number;
         } | null;
+        Mail: {
+            attempts: number;
+            canRetry: boolean;
+            contactId: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @description The language it was written in; null until then, where nobody chose. */
+            locale: string | null;
+            memberId: string | null;
+            messageId: string | null;
+            /** @description The last thing that was said about it, mostly by a mail server. */
+            response: string | null;
+            /** Format: date-time */
+            sentAt: string | null;
+            state: components["schemas"]["MailState"];
+            /** @description Null until it is written. */
+            subject: string | null;
+            template: string;
+            to: {
+                address: string;
+                name: string | null;
+            };
+        };
+        MailCheck: {
+            /** @description The sender’s address. */
+            from: string;
+            ok: boolean;
+            steps: {
+                message: string;
+                ok: boolean;
+                /** @enum {string} */
+                step: "resolve" | "connect" | "tls" | "sign_in" | "dkim" | "spf";
+            }[];
+            /**
+             * @description What sends: the business’s own mail server, the one this server was started with, a folder, nothing.
+             * @enum {string}
+             */
+            via: "own" | "server" | "catcher" | "none";
+        };
         /** @description A mail could not be sent, and is not tried again. */
         MailFailedEvent: {
             actor: {
@@ -2959,6 +4285,22 @@ export type components = {
             /** @description Its place in the log, from 1, without gaps. */
             seq: number;
         };
+        MailPage: {
+            data: components["schemas"]["Mail"][];
+            nextCursor: string | null;
+        };
+        MailPreview: {
+            /** @enum {string} */
+            direction: "ltr" | "rtl";
+            /** @description A whole page. Show it in a frame without scripts. */
+            html: string;
+            /** @enum {string} */
+            locale: "en" | "de" | "es" | "fr" | "pt" | "ja" | "ar";
+            preheader: string;
+            subject: string;
+            template: string;
+            text: string;
+        };
         /** @description A mail went out. */
         MailSentEvent: {
             actor: {
@@ -2981,6 +4323,79 @@ export type components = {
             origin: "live" | "history";
             /** @description Its place in the log, from 1, without gaps. */
             seq: number;
+        };
+        MailSettings: {
+            /** @example example.com */
+            dkimDomain: string | null;
+            dkimPrivateKey: components["schemas"]["SecretState"];
+            /** @example sk1 */
+            dkimSelector: string | null;
+            /** Format: email */
+            fromAddress: string | null;
+            fromName: string | null;
+            /** @example smtp.example.com */
+            host: string | null;
+            password: components["schemas"]["SecretState"];
+            port: number;
+            /** Format: email */
+            replyTo: string | null;
+            /** @enum {string} */
+            security: "tls" | "starttls" | "none";
+            /** Format: date-time */
+            updatedAt: string | null;
+            user: string | null;
+            /** @description Rises with each change; 0 until the first. */
+            version: number;
+        };
+        /**
+         * @description `waiting`: on its way, or tried again later. `failed`: not tried again by itself. `dropped`: too late to be of use.
+         * @enum {string}
+         */
+        MailState: "waiting" | "sent" | "failed" | "dropped";
+        MailTemplate: {
+            /** @description Its reader can unsubscribe. */
+            choice: boolean;
+            locales: ("en" | "de" | "es" | "fr" | "pt" | "ja" | "ar")[];
+            name: string;
+            summary: string;
+        };
+        MailTemplateList: {
+            data: components["schemas"]["MailTemplate"][];
+        };
+        Me: {
+            person: components["schemas"]["Person"];
+            session: {
+                /** Format: date-time */
+                expiresAt: string;
+                id: string;
+            };
+            /** @description Ways in which this person can sign in, beside a link by mail. */
+            ways: {
+                password: boolean;
+                providers: string[];
+            };
+            workspaces: {
+                /** @description Groups of operations that a custom role holds; null for the three built-in ones. */
+                grants: string[] | null;
+                id: string;
+                /** @enum {string} */
+                mode: "demo" | "live" | "test";
+                name: string;
+                /** @description owner, billing, support, or the id of a custom role. */
+                role: string;
+                roleName: string;
+                slug: string;
+            }[];
+        };
+        Member: {
+            email: string;
+            /** Format: date-time */
+            joinedAt: string;
+            name: string;
+            role: components["schemas"]["RoleName"];
+            /** @description The row of `team.list` that this person is. Known a moment after they joined. */
+            teamId: string | null;
+            userId: string;
         };
         /** @description A member got another role or name. */
         MemberChangedEvent: {
@@ -3049,6 +4464,10 @@ export type components = {
             /** @description Its place in the log, from 1, without gaps. */
             seq: number;
         };
+        MemberPage: {
+            data: components["schemas"]["Member"][];
+            nextCursor: string | null;
+        };
         /** @enum {string} */
         MemberRole: "owner" | "billing" | "support";
         MergedContact: {
@@ -3096,6 +4515,10 @@ export type components = {
              * @description Last day looked at; before the end of the month while it is running.
              */
             until: string;
+        };
+        /** @description Shown this once. */
+        NewBackupCodes: {
+            backupCodes: string[];
         };
         Newcomer: {
             company?: string | null;
@@ -3156,6 +4579,14 @@ export type components = {
             scopes: string[] | null;
             secret: string | null;
         };
+        /** @description Shown this once. */
+        NewSecondFactor: {
+            backupCodes: string[];
+            /** @description The same to type in. */
+            secret: string;
+            /** @description For the QR code of an authenticator app. */
+            uri: string;
+        };
         NewVisitorSecret: {
             /** Format: date-time */
             createdAt: string;
@@ -3195,6 +4626,41 @@ export type components = {
             /** @description Its place in the log, from 1, without gaps. */
             seq: number;
         };
+        Notification: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            kind: string;
+            /** @description Where the dashboard shows it, below the workspace, like `/contacts/con_…`. */
+            path: string | null;
+            /** Format: date-time */
+            readAt: string | null;
+            /** @description The id of what it is about. */
+            subject: string | null;
+            text: string;
+            /** @description In the language that the member reads. */
+            title: string;
+        };
+        NotificationChoices: {
+            digestHour: number;
+            kinds: {
+                bell: boolean;
+                /** @description Nothing else was chosen. */
+                isUsual: boolean;
+                kind: components["schemas"]["NotificationKind"];
+                /** @enum {string} */
+                mail: "off" | "at_once" | "digest";
+                push: boolean;
+                summary: string;
+            }[];
+            locale: string;
+            /**
+             * Format: date-time
+             * @description Until then nothing is pushed or mailed at once.
+             */
+            mutedUntil: string | null;
+            timeZone: string;
+        };
         /** @description A member was told something. */
         NotificationCreatedEvent: {
             actor: {
@@ -3219,6 +4685,36 @@ export type components = {
             origin: "live" | "history";
             /** @description Its place in the log, from 1, without gaps. */
             seq: number;
+        };
+        /** @enum {string} */
+        NotificationKind: "mention" | "payment_failed" | "subscription_cancelled" | "money_received" | "review_opened" | "import_finished" | "member_joined" | "webhook_disabled" | "mail_failed";
+        NotificationPage: {
+            data: components["schemas"]["Notification"][];
+            nextCursor: string | null;
+        };
+        NotificationPreferences: {
+            digestHour: number;
+            kinds: {
+                bell: boolean;
+                /** @description Nothing else was chosen. */
+                isUsual: boolean;
+                kind: components["schemas"]["NotificationKind"];
+                /** @enum {string} */
+                mail: "off" | "at_once" | "digest";
+                push: boolean;
+                summary: string;
+            }[];
+            locale: string;
+            /**
+             * Format: date-time
+             * @description Until then nothing is pushed or mailed at once.
+             */
+            mutedUntil: string | null;
+            push: {
+                /** @description What a browser subscribes with; null where this server does not push. */
+                publicKey: string | null;
+            };
+            timeZone: string;
         };
         /** @description A member has read what they were told. */
         NotificationReadEvent: {
@@ -3260,6 +4756,50 @@ export type components = {
             /** @example 17:00 */
             to: string;
         };
+        PermissionColumn: {
+            id: string;
+            /** @enum {string} */
+            kind: "built_in" | "custom" | "key" | "visitor" | "customer";
+            name: string;
+        };
+        PermissionMatrix: {
+            columns: components["schemas"]["PermissionColumn"][];
+            rows: components["schemas"]["PermissionRow"][];
+        };
+        PermissionRow: {
+            /** @description By the id of a column. */
+            allowed: {
+                [key: string]: boolean;
+            };
+            /**
+             * @description `role`: as the columns say. `person`: whoever signed in, for themselves. `anyone`: also without credentials.
+             * @enum {string}
+             */
+            for: "role" | "person" | "anyone";
+            /** @description Whether a custom role can hold its group. */
+            grantable: boolean;
+            /** @example ledger.read */
+            group: string;
+            /** @example ledger.record */
+            operation: string;
+            room: string;
+            summary: string;
+        };
+        /** @description Somebody who signs in. */
+        Person: {
+            /** Format: date-time */
+            createdAt: string;
+            email: string;
+            emailVerified: boolean;
+            id: string;
+            locale: string;
+            name: string;
+            secondFactor: boolean;
+        };
+        PersonPage: {
+            data: components["schemas"]["Person"][];
+            nextCursor: string | null;
+        };
         PostalAddress: {
             city: string;
             /** @example ES */
@@ -3287,6 +4827,9 @@ export type components = {
             /** @description Where this code is explained. */
             type: string;
         };
+        ProviderAddress: {
+            url: string;
+        };
         PublicSettings: {
             languages: {
                 default: components["schemas"]["LanguageTag"];
@@ -3304,6 +4847,14 @@ export type components = {
             };
             timeZone: string;
             tokens: components["schemas"]["BrandTokens"];
+        };
+        PushBrowser: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            label: string;
+            /** Format: date-time */
+            lastSentAt: string | null;
         };
         Reconciliation: {
             against: string;
@@ -3521,8 +5072,35 @@ export type components = {
                 to: string;
             };
         };
+        Role: {
+            builtIn: boolean;
+            /** Format: date-time */
+            createdAt: string | null;
+            /** @description Groups of operations. Of a built-in role: those in which it may call at least one. */
+            grants: string[];
+            id: components["schemas"]["RoleId"];
+            /** @description How many members have it. */
+            members: number;
+            name: string;
+            /** Format: date-time */
+            updatedAt: string | null;
+        };
+        /** @example support */
+        RoleId: string;
+        RoleList: {
+            data: components["schemas"]["Role"][];
+            /** @description What a custom role can hold. */
+            groups: string[];
+        };
+        RoleName: {
+            id: components["schemas"]["RoleId"];
+            name: string;
+        };
         /** @enum {string|null} */
         RowOutcome: "imported" | "merged" | "duplicate" | "archived" | "rejected" | null;
+        SecretState: {
+            isSet: boolean;
+        };
         /** @description How the process that serves a workspace is. */
         ServerHealth: {
             /** @description How often a backup is made by itself; 0 for never. */
@@ -3549,6 +5127,28 @@ export type components = {
             timeZoneData: string;
             uptimeSeconds: number;
             version: string;
+        };
+        Session: {
+            address: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            current: boolean;
+            /** Format: date-time */
+            expiresAt: string;
+            id: string;
+            /**
+             * Format: date-time
+             * @description To within a day.
+             */
+            usedAt: string;
+            userAgent: string | null;
+        };
+        SessionPage: {
+            data: components["schemas"]["Session"][];
+            nextCursor: string | null;
+        };
+        SessionsEnded: {
+            ended: number;
         };
         /** @description Settings of the business changed. */
         SettingsChangedEvent: {
@@ -3589,6 +5189,21 @@ export type components = {
             summary: string;
             title: string;
             version: number;
+        };
+        SignedIn: {
+            person: components["schemas"]["Person"];
+            /** @description Nothing opens until the code was sent to `auth.secondFactor`. */
+            secondFactorRequired: boolean;
+        };
+        SignInWays: {
+            /** @description Whether `auth.demo` signs in with one click. */
+            demo: boolean;
+            providers: {
+                id: string;
+                name: string;
+            }[];
+            /** @enum {string} */
+            state: "first_owner_needed" | "ready";
         };
         StartImportInput: {
             /**
@@ -4520,6 +6135,544 @@ export interface operations {
             };
         };
     };
+    "auth.demo": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.verifyEmail": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.sendLink": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example ada@example.com */
+                    email: string;
+                    /**
+                     * @description A whole address on a dashboard of this server.
+                     * @example https://dashboard.example.com/inbox
+                     */
+                    redirectTo?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkSent"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.followLink": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.forgotPassword": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example ada@example.com */
+                    email: string;
+                    /**
+                     * @description A whole address on a dashboard of this server.
+                     * @example https://dashboard.example.com/inbox
+                     */
+                    redirectTo?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkSent"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.resetPassword": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description At least 10 characters, and none of the most common ones. */
+                    password: string;
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.startProvider": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description A whole address on a dashboard of this server.
+                     * @example https://dashboard.example.com/inbox
+                     */
+                    redirectTo: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderAddress"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.finishProvider": {
+        parameters: {
+            query?: {
+                authuser?: string;
+                code?: string;
+                error?: string;
+                error_description?: string;
+                hd?: string;
+                iss?: string;
+                prompt?: string;
+                scope?: string;
+                session_state?: string;
+                state?: string;
+            };
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                provider: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        location: string;
+                    };
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.secondFactor": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    backupCode?: string;
+                    /** @example 123456 */
+                    code?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.setupState": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInWays"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.setup": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    /** @example ada@example.com */
+                    email: string;
+                    /** @example Ada Lovelace */
+                    name: string;
+                    /** @description At least 10 characters, and none of the most common ones. */
+                    password: string;
+                    workspace: {
+                        name: string;
+                        /** @example acme */
+                        slug: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.signIn": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example ada@example.com */
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.signOut": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "contacts.list": {
         parameters: {
             query?: {
@@ -4647,6 +6800,85 @@ export interface operations {
                     "application/json": {
                         data: components["schemas"]["ContactMerge"][];
                     };
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "contacts.notes": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactNotePage"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "contacts.addNote": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactNote"];
                 };
             };
             /** @description It failed; `code` says why. */
@@ -5815,6 +8047,244 @@ export interface operations {
             };
         };
     };
+    "invitations.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationPage"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invitations.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @example ada@example.com */
+                    email?: string;
+                    /** @description Somebody of `team.list` who has never signed in. Their address, name and role count where none is given. */
+                    memberId?: string;
+                    name?: string;
+                    role?: components["schemas"]["RoleId"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invitations.resend": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invitations.revoke": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invitations.accept": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example Ada Lovelace */
+                    name?: string;
+                    /** @description At least 10 characters, and none of the most common ones. */
+                    password?: string;
+                    /** @description From the link in the mail. */
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "invitations.look": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description From the link in the mail. */
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationLook"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "keys.list": {
         parameters: {
             query?: {
@@ -6707,6 +9177,1558 @@ export interface operations {
             };
         };
     };
+    "mail.check": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailCheck"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mail.dkimRecord": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DkimRecord"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mail.createDkimKey": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description That of the sender’s address unless given.
+                     * @example example.com
+                     */
+                    domain?: string;
+                    /** @example sk1 */
+                    selector?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DkimRecord"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mail.list": {
+        parameters: {
+            query?: {
+                /** @description All of it, as it was written to. */
+                address?: string;
+                cursor?: string;
+                limit?: number;
+                /** @description `waiting`: on its way, or tried again later. `failed`: not tried again by itself. `dropped`: too late to be of use. */
+                state?: components["schemas"]["MailState"];
+                template?: string;
+            };
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPage"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mail.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mail"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mail.retry": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mail"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mail.templates": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTemplateList"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mail.preview": {
+        parameters: {
+            query?: {
+                /** @description As a reader with a dark screen sees it. */
+                dark?: boolean;
+                locale?: "en" | "de" | "es" | "fr" | "pt" | "ja" | "ar";
+            };
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailPreview"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mail.sendTest": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example maya@example.com */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mail"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "me.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "me.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @example en */
+                    locale?: string;
+                    /** @example Ada Lovelace */
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "me.changeEmail": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example ada@example.com */
+                    email: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailProofSent"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "me.changePassword": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    currentPassword: string;
+                    /** @description At least 10 characters, and none of the most common ones. */
+                    newPassword: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "me.startSecondFactor": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewSecondFactor"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "me.renewBackupCodes": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewBackupCodes"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "me.confirmSecondFactor": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example 123456 */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "me.stopSecondFactor": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example 123456 */
+                    code: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "me.sessions": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionPage"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "me.revokeSession": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "me.revokeOtherSessions": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsEnded"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "members.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberPage"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "members.get": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "members.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "members.changeRole": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    role: components["schemas"]["RoleId"];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "members.leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "contacts.removeNote": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "contacts.editNote": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactNote"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+                unread?: boolean;
+            };
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.browsers": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["PushBrowser"][];
+                    };
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.addBrowser": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uri */
+                    endpoint: string;
+                    keys: {
+                        auth: string;
+                        p256dh: string;
+                    };
+                    /** @default  */
+                    label?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushBrowser"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.removeBrowser": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.testBrowser": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.preferences": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreferences"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.setPreferences": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    digestHour?: number;
+                    kinds?: {
+                        bell: boolean;
+                        kind: components["schemas"]["NotificationKind"];
+                        /** @enum {string} */
+                        mail: "off" | "at_once" | "digest";
+                        push: boolean;
+                    }[];
+                    locale?: string;
+                    /** Format: date-time */
+                    mutedUntil?: string | null;
+                    /** @example Europe/Madrid */
+                    timeZone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationChoices"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.markRead": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids?: string[];
+                    /** Format: date-time */
+                    until?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "notifications.unread": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        unread: number;
+                    };
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "people.list": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "people.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @example ada@example.com */
+                    email: string;
+                    /** @example Ada Lovelace */
+                    name: string;
+                    /** @description At least 10 characters, and none of the most common ones. */
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "people.makeOwner": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                /** @description The id, or the e-mail address. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    workspaceId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "people.resetPassword": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                /** @description The id, or the e-mail address. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description At least 10 characters, and none of the most common ones. */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "people.removeSecondFactor": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                /** @description The id, or the e-mail address. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "provenance.trace": {
         parameters: {
             query?: {
@@ -6735,6 +10757,188 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TraceResult"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "roles.list": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "roles.create": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    grants: string[];
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "roles.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["RoleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    grants?: string[];
+                    name?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "roles.remove": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Makes a repeat of the same request answer like the first one. */
+                "Idempotency-Key"?: string;
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: components["schemas"]["RoleId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "roles.matrix": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermissionMatrix"];
                 };
             };
             /** @description It failed; `code` says why. */
@@ -7148,6 +11352,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LimitsSettings"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settings.getMail": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "settings.updateMail": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @example example.com */
+                    dkimDomain?: string | null;
+                    dkimPrivateKey?: string | null;
+                    /** @example sk1 */
+                    dkimSelector?: string | null;
+                    expectedVersion?: number;
+                    /** Format: email */
+                    fromAddress?: string | null;
+                    fromName?: string | null;
+                    /** @example smtp.example.com */
+                    host?: string | null;
+                    password?: string | null;
+                    port?: number;
+                    /** Format: email */
+                    replyTo?: string | null;
+                    /** @enum {string} */
+                    security?: "tls" | "starttls" | "none";
+                    user?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSettings"];
                 };
             };
             /** @description It failed; `code` says why. */
@@ -8543,14 +12834,19 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description URL of a libSQL namespace. A file in the data folder unless given. */
+                    /** @description URL of a libSQL namespace. A file in the data folder unless given. The operator decides this. */
                     database?: string;
                     /**
+                     * @description The operator decides this.
                      * @default live
                      * @enum {string}
                      */
                     mode?: "demo" | "live";
                     name: string;
+                    /** @default false */
+                    open?: boolean;
+                    /** @default null */
+                    person?: string | null;
                     /** @example acme */
                     slug: string;
                 };
