@@ -1,9 +1,9 @@
 import { createClient, type Client } from '@libsql/client'
 import { openKit, type KitConfig } from '@startupkit/core'
-import { dueSteps, workspaceMigrations, type Migration } from '@startupkit/core/plumbing'
+import { workspaceMigrations, type Migration } from '@startupkit/core/plumbing'
 import { copyFile, stat } from 'node:fs/promises'
 import { controlMigrations } from '../control/migrations.js'
-import { removeCompanions, removeDatabase, sha256Of, urlOfFile } from './database-files.js'
+import { removeDatabase, sha256Of, urlOfFile } from './database-files.js'
 import type { Part } from './manifest.js'
 
 /** What is wrong with a copy, a sentence each. */
@@ -61,16 +61,14 @@ async function checkBooks(file: string, kind: DatabaseKind): Promise<void> {
 export async function checkCopy(file: string, kind: DatabaseKind): Promise<Omit<Part, 'file'>> {
   const damage = await withReader(file, damageOf)
   if (damage.length > 0) throw new CheckError(damage.join('; '))
-  const due = await withReader(file, (client) => dueSteps((sql) => client.execute(sql), stepsOf(kind)))
-  // Opening brings the schema up to date, and a backup holds what was there: an older one is opened as a copy of the copy.
-  const opened = due.length > 0 ? `${file}.check` : file
+  // Opening a business writes: the copy itself is left as SQLite wrote it, and a copy of it is opened.
+  const opened = `${file}.check`
   try {
-    if (opened !== file) await copyFile(file, opened)
+    await copyFile(file, opened)
     await checkBooks(opened, kind)
   } finally {
-    await (opened === file ? removeCompanions(file) : removeDatabase(opened))
+    await removeDatabase(opened)
   }
   const { counts, schema } = await withReader(file, async (client) => ({ counts: await countsOf(client), schema: await schemaOf(client) }))
-  await removeCompanions(file)
   return { bytes: (await stat(file)).size, sha256: await sha256Of(file), schema, counts }
 }

@@ -13,11 +13,6 @@ export async function removeDatabase(file: string): Promise<void> {
   await Promise.all(['', ...companions].map((ending) => rm(`${file}${ending}`, { force: true })))
 }
 
-/** Removes what stands beside a database that nobody has open and whose log is empty. */
-export async function removeCompanions(file: string): Promise<void> {
-  await Promise.all(companions.map((ending) => rm(`${file}${ending}`, { force: true })))
-}
-
 export async function sha256Of(file: string): Promise<string> {
   const hash = createHash('sha256')
   for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 })) hash.update(chunk as Buffer)
@@ -28,4 +23,9 @@ export async function sha256Of(file: string): Promise<string> {
 export async function syncPath(path: string): Promise<void> {
   const handle = await open(path, 'r')
   await handle.sync().finally(() => handle.close())
+}
+
+/** Removes what stands beside a copy that is finished with: what its log may hold goes too. */
+export async function removeCompanions(file: string): Promise<void> {
+  await Promise.all(companions.map((ending) => rm(`${file}${ending}`, { force: true })))
 }

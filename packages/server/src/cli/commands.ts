@@ -1,11 +1,15 @@
+import type { Config } from '../config.js'
 import type { Key, NewKey, Workspace } from '../control/schemas.js'
 import type { Talk } from './talk.js'
 
 export type Options = Readonly<Record<string, string | boolean | string[] | undefined>>
 export type Page<T> = { data: T[]; nextCursor: string | null }
 
-/** What a command answers: a value for `--json`, the same in words, and whether what it checked agrees. */
-export type Result = { value: unknown; words: string; agrees?: boolean }
+/** Where a command works that does not talk to a server. */
+export type Site = { config: Config; env: Readonly<Record<string, string | undefined>>; problems: readonly string[]; warnings: readonly string[] }
+
+/** What a command answers: a value for `--json`, the same in words, and whether what it checked agrees. `code` is the exit code where that is another than 0 or 3. */
+export type Result = { value: unknown; words: string; agrees?: boolean; code?: number }
 
 export type Command = {
   usage: string
@@ -16,6 +20,9 @@ export type Command = {
   /** `tell` says how far it is, on the side of errors so that answers stay clean. */
   run(talk: Talk, words: readonly string[], options: Options, tell: (line: string) => void): Promise<Result>
 }
+
+/** A command that works on the data folder itself, whether a server runs or not. */
+export type LocalCommand = Omit<Command, 'run'> & { here(site: Site, words: readonly string[], options: Options, tell: (line: string) => void): Promise<Result> }
 
 const text = (options: Options, name: string) => options[name] as string | undefined
 const table = (rows: readonly (readonly string[])[]) => {

@@ -1,12 +1,19 @@
-import { tmpdir } from 'node:os'
-import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { controlCommands, UsageError, type Command, type Options } from './commands.js'
+import { BackupError } from '../backup/make-backup.js'
+import { RestoreError } from '../backup/restore-backup.js'
+import { ConfigError, examineConfig } from '../config.js'
+import { backupCommand } from './backup.js'
+import { controlCommands, UsageError, type Command, type LocalCommand, type Options, type Result } from './commands.js'
+import { doctorCommand } from './doctor.js'
 import { importCommand } from './import.js'
+import { migrateCommand } from './migrate.js'
+import { restoreCommand } from './restore.js'
 import { Refused, talkTo } from './talk.js'
 import { verifyCommand } from './verify.js'
 
-const commands: Readonly<Record<string, Command>> = { import: importCommand, ...controlCommands, verify: verifyCommand }
+const commands: Readonly<Record<string, Command | LocalCommand>> = {
+  import: importCommand, ...controlCommands, verify: verifyCommand, backup: backupCommand, restore: restoreCommand, migrate: migrateCommand, doctor: doctorCommand,
+}
 
 const help = () => `startupkit: a small business's back office
 
@@ -40,11 +47,17 @@ export async function run(argv: readonly string[], env: Readonly<Record<string, 
     const config = Object.fromEntries(Object.entries(kinds).map(([option, kind]) => [option, { type: kind === 'flag' ? ('boolean' as const) : ('string' as const), multiple: kind === 'list' }]))
     const { values, positionals } = parse(argv.slice(name.split(' ').length), config)
     if (positionals.length !== command.words.length) throw new UsageError(`startupkit ${command.usage}`)
-    const talk = await talkTo(resolve((values['data'] as string | undefined) ?? env['DATA_DIR'] ?? './data'), env['XDG_RUNTIME_DIR'] || tmpdir())
-    try {
-      const { value, words, agrees = true } = await command.run(talk, positionals, values as Options, (line) => err(`${line}\n`))
+    const data = values['data'] as string | undefined
+    const tell = (line: string) => err(`${line}\n`)
+    const answer = ({ value, words, agrees = true, code }: Result): number => {
       out(values['json'] ? `${JSON.stringify(value, null, 2)}\n` : `${words}\n`)
-      return agrees ? 0 : 3
+      return code ?? (agrees ? 0 : 3)
+    }
+    const { config: settings, problems, warnings } = examineConfig({ ...env, ...(data !== undefined && { DATA_DIR: data }) })
+    if ('here' in command) return answer(await command.here({ config: settings, env, problems, warnings }, positionals, values as Options, tell))
+    const talk = await talkTo(settings)
+    try {
+      return answer(await command.run(talk, positionals, values as Options, tell))
     } finally {
       await talk.close()
     }
@@ -52,6 +65,10 @@ export async function run(argv: readonly string[], env: Readonly<Record<string, 
     if (error instanceof UsageError) {
       err(`startupkit: ${error.message}\n`)
       return 2
+    }
+    if (error instanceof BackupError || error instanceof RestoreError || error instanceof ConfigError) {
+      err(`startupkit: ${error.message}\n`)
+      return 1
     }
     if (!(error instanceof Refused)) throw error
     err(`startupkit: ${error.message} (${error.code})\n${error.issues.map((issue) => `  ${issue.path}: ${issue.message}\n`).join('')}`)

@@ -1,6 +1,7 @@
 import { KitError } from '@startupkit/core'
 import { request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
+import type { Config } from '../config.js'
 import { createHandler } from '../handler.js'
 import { socketPath } from '../socket-path.js'
 
@@ -63,8 +64,9 @@ function overSocket(socket: string): Talk {
   return { ask, close: () => Promise.resolve(), running: true }
 }
 
-async function inProcess(dataDir: string): Promise<Talk> {
-  const handler = createHandler({ dataDir })
+async function inProcess({ dataDir, secret, databaseUrl, databaseToken }: Config): Promise<Talk> {
+  const control = databaseUrl === null ? {} : { control: { url: databaseUrl, ...(databaseToken !== null && { authToken: databaseToken }) } }
+  const handler = createHandler({ dataDir, ...(secret !== null && { secret }), ...control })
   await handler.opened()
   return {
     running: false,
@@ -77,11 +79,11 @@ async function inProcess(dataDir: string): Promise<Talk> {
 }
 
 /** Talks to the server that owns the data folder; opens the files itself where none runs. */
-export async function talkTo(dataDir: string, runtimeDir: string): Promise<Talk> {
-  const socket = socketPath(dataDir, runtimeDir)
+export async function talkTo(config: Config): Promise<Talk> {
+  const socket = socketPath(config.dataDir, config.runtimeDir)
   if (await answers(socket)) return overSocket(socket)
   try {
-    return await inProcess(dataDir)
+    return await inProcess(config)
   } catch (error) {
     if (error instanceof KitError) throw new Refused({ code: error.code, detail: error.message })
     throw error
