@@ -17,6 +17,8 @@ export type Document = {
   time(field: string): number | null
   texts(field: string, max?: number): string[]
   inner(field: string): Document | null
+  /** Everything, as it was parsed. */
+  all(): Readonly<Record<string, unknown>>
 }
 
 const longestId = 180
@@ -73,6 +75,7 @@ function documentOf(record: Record<string, unknown>, id: string, line: string): 
       const value = own(record, field)
       return isRecord(value) ? documentOf(value, id, JSON.stringify(value)) : null
     },
+    all: () => record,
   }
 }
 

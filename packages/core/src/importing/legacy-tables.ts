@@ -20,6 +20,11 @@ const becomes: Record<string, string> = {
   users: 'Team members, and ids of contacts',
   admin_users: 'Team members',
   credits_balance: 'Checked against the token movements',
+  platform_config: 'Settings, where there is one; the rest is kept raw, secrets are not kept at all',
+  org_settings: 'Settings, where there is one; the rest is kept raw, secrets are not kept at all',
+  chatbot_config: 'Settings, where there is one; the rest is kept raw, secrets are not kept at all',
+  lead_capture_config: 'Settings, where there is one; the rest is kept raw, secrets are not kept at all',
+  invoice_config: 'Settings, where there is one; the rest is kept raw, secrets are not kept at all',
 }
 
 /** What the rows of a table turn into, in words. Null: not imported yet, kept raw. */

@@ -3,6 +3,7 @@ import { hash, type WriteCtx } from '../foundation/index.js'
 import type { LegacyLine, LegacySource } from '../ports/index.js'
 import { readDocument, type Document } from './document.js'
 import { invoiceNamedIn, isWorkedOn, staffNamedIn } from './legacy-tables.js'
+import { isSettingsTable, withoutSecrets } from './read-settings.js'
 import type { RejectionReason } from './reasons.js'
 import type { RowOutcome } from './schemas.js'
 import { legacyRaw, legacyRows } from './tables.js'
@@ -109,7 +110,7 @@ async function keep(ctx: WriteCtx, importId: string, table: string, lines: reado
       id: ++id, importId, seenIn: importId, tableName: table, legacyId: one.key, line: one.line, outcome: became.outcome, reason: became.reason ?? null, fingerprint: one.fingerprint,
       ...(repeats?.same && { targetKind: 'legacy_row', targetId: `${table}:${repeats.id}`, warnings: ['delivered_twice'] }),
     })
-    ctx.append(legacyRaw, { rowId: id, encoding: one.flaw ? 'base64' : 'text', body: one.text })
+    ctx.append(legacyRaw, { rowId: id, encoding: one.flaw ? 'base64' : 'text', body: archived(table, one) })
     if (typeof document === 'string' || repeats) continue
     for (const ref of staffNamedIn(table, document)) refs.push(['staff', ref, id])
     const invoice = invoiceNamedIn(table, document)
@@ -120,6 +121,13 @@ async function keep(ctx: WriteCtx, importId: string, table: string, lines: reado
   // Whether an account's contact has come since is asked again.
   if (strangers.length) await ctx.peek("UPDATE legacy_rows SET outcome = 'pending' WHERE id IN (SELECT value FROM json_each(?))", [JSON.stringify(strangers)])
   if (refs.length) await ctx.peek('INSERT OR IGNORE INTO legacy_refs (kind, ref, row_id) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)', [JSON.stringify(refs)])
+}
+
+/** A row as it was read; of the old platform's settings without their secrets, which nobody can seal any more once they lie about. */
+function archived(table: string, { text, document }: ReadLine): string {
+  if (typeof document === 'string' || !isSettingsTable(table)) return text
+  const kept = withoutSecrets(document.all())
+  return kept === document.all() ? text : JSON.stringify(kept)
 }
 
 /** What an earlier export said stays with the import that read it, under its line; the corrected row takes its id. */

@@ -12,6 +12,7 @@ import { peopleStep } from './people-step.js'
 import { readStep } from './read-step.js'
 import { reconcile } from './report.js'
 import type { ImportStep } from './schemas.js'
+import { settingsStep } from './settings-step.js'
 import { subscriptionsStep } from './subscriptions-step.js'
 import { imports } from './tables.js'
 import { Work } from './work.js'
@@ -61,6 +62,8 @@ const steps: [ImportStep, (work: Work) => Promise<void>][] = [
   ['subscriptions', subscriptionsStep],
   ['booking', bookingStep],
   ['balances', balancesStep],
+  // Last: the books of this import are kept in the currency that it began with.
+  ['settings', settingsStep],
 ]
 
 async function work(work: Work, sourceId: string): Promise<void> {

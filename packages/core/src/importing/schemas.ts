@@ -10,7 +10,7 @@ export const ImportState = z.enum(['queued', 'running', 'finished', 'failed']).m
 
 /** What an import is doing at the moment, in this order. */
 export const ImportStep = z
-  .enum(['waiting', 'reading', 'contacts', 'people', 'money', 'duplicates', 'subscriptions', 'booking', 'balances', 'checking', 'done'])
+  .enum(['waiting', 'reading', 'contacts', 'people', 'money', 'duplicates', 'subscriptions', 'booking', 'balances', 'settings', 'checking', 'done'])
   .meta({ id: 'ImportStep' })
 export type ImportStep = z.output<typeof ImportStep>
 
