@@ -54,6 +54,7 @@ CREATE TABLE `notifications` (
 	`subject` text,
 	`data` text NOT NULL,
 	`natural_key` text NOT NULL,
+	`bell` integer NOT NULL,
 	`created_at` integer NOT NULL,
 	`read_at` integer,
 	`digested_at` integer,

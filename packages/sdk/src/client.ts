@@ -3,12 +3,15 @@ import type { EventName } from './events.js'
 import { createRequest, type ClientOptions } from './request.js'
 import { analytics } from './resources/analytics.js'
 import { audit } from './resources/audit.js'
+import { auth } from './resources/auth.js'
 import { contacts } from './resources/contacts.js'
 import { credits } from './resources/credits.js'
 import { imports } from './resources/imports.js'
 import { keys } from './resources/keys.js'
 import { ledger } from './resources/ledger.js'
 import { mail } from './resources/mail.js'
+import { me } from './resources/me.js'
+import { notifications } from './resources/notifications.js'
 import { provenance } from './resources/provenance.js'
 import { settings } from './resources/settings.js'
 import { subscriptions } from './resources/subscriptions.js'
@@ -31,12 +34,15 @@ export function createClient(options: ClientOptions) {
   return {
     analytics: analytics(request),
     audit: audit(request),
+    auth: auth(request),
     contacts: contacts(request),
     credits: credits(request),
     imports: imports(request),
     keys: keys(request),
     ledger: ledger(request),
     mail: mail(request),
+    notifications: notifications(request),
+    me: me(request),
     provenance: provenance(request),
     settings: settings(request),
     subscriptions: subscriptions(request),

@@ -5,14 +5,26 @@ import { mayPass, pause } from './retry.js'
 import type { AnswerOf, InputOf } from './wire.js'
 import { sleep, within } from './within.js'
 
+type Credentials =
+  | {
+      /** `sk_…` on a server. `pk_…` in a page: it acts as a visitor, from the origins it was made for. */
+      key: string
+      session?: undefined
+    }
+  | {
+      /** Asks as whoever signed in with this browser: for pages of a dashboard. */
+      session: true
+      key?: undefined
+    }
+
 /** Where the server is, who asks, and how patient a call is. */
-export type ClientOptions = {
-  /** `sk_…` on a server. `pk_…` in a page: it acts as a visitor, from the origins it was made for. */
-  key: string
+export type ClientOptions = Credentials & {
   /** Where the API is mounted: `https://kit.example.com`, or `/kit` in a page of the same origin. */
   baseUrl: string
   /** The workspace, by id or slug, where the key opens several. */
   workspace?: string | undefined
+  /** In a page: the visitor token that your server minted, or how to get the newest. The visitor is then the customer it names. */
+  visitorToken?: string | (() => string | null | Promise<string | null>) | undefined
   /** Sends a request. The global fetch unless given; a handler of the same process will do. */
   fetch?: ((request: Request) => Promise<Response>) | undefined
   /** Milliseconds that one try may take, 30,000 unless given; 0 is for ever. A signal bounds a call with all its tries. */
@@ -79,7 +91,8 @@ export function createRequest(settings: ClientOptions): KitRequest {
   const { baseUrl, fetch: transport = (request: Request) => fetch(request) } = settings
   const http = createHttp({
     baseUrl,
-    headers: { authorization: `Bearer ${settings.key}`, 'startupkit-workspace': settings.workspace, ...settings.headers },
+    ...(settings.session && { credentials: 'include' }),
+    headers: { authorization: settings.key && `Bearer ${settings.key}`, 'startupkit-workspace': settings.workspace, ...settings.headers },
   }) as unknown as Http
 
   async function once(method: Method, path: string, init: Init, headers: object, signal: AbortSignal): Promise<unknown> {
@@ -101,7 +114,9 @@ export function createRequest(settings: ClientOptions): KitRequest {
 
   async function call(method: Method, path: string, init: Init, options: CallOptions = {}): Promise<unknown> {
     const { signal, timeoutMs = settings.timeoutMs ?? 30_000, maxRetries = settings.maxRetries ?? 2 } = options
-    const headers = { ...(method === 'post' && { 'idempotency-key': options.idempotencyKey ?? newKey() }), ...options.headers }
+    const { visitorToken } = settings
+    const token = typeof visitorToken === 'function' ? await visitorToken() : visitorToken
+    const headers = { ...(token && { 'startupkit-visitor': token }), ...(method === 'post' && { 'idempotency-key': options.idempotencyKey ?? newKey() }), ...options.headers }
     for (let tries = 0; ; tries++) {
       try {
         return await within(timeoutMs, signal, (inner) => once(method, path, init, headers, inner), init.parseAs === 'stream')

@@ -8,6 +8,8 @@ import { join, resolve } from 'node:path'
 import { pino, type Logger } from 'pino'
 import { createApp } from './app.js'
 import { openControl, type Control } from './control/control.js'
+import type { JobHost } from './control/job-host.js'
+import { controlJobs } from './control/jobs.js'
 import { createKeyRing } from './control/key-ring.js'
 import { issueKey } from './control/keys.js'
 import { createOpenWorkspaces, type Lease } from './control/open-workspaces.js'
@@ -50,6 +52,10 @@ export type HandlerConfig = {
   bodyLimit?: number
   /** How many bytes an upload may have. 2 GB unless given. */
   uploadLimit?: number
+  /** Whether anybody who signed in can make workspaces. The operator alone unless set. */
+  workspacesByAnyone?: boolean
+  /** Days between the request to remove a workspace and its end. 14 unless given. */
+  deletionWaitDays?: number
   /** How many bytes a live stream may be behind before it is cut off. 1 MB unless given. */
   liveBacklog?: number
   /** Whether webhooks may go to this machine and to private networks, over http and to any port. */
@@ -125,6 +131,9 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     origins: new Set(config.origins),
     pages: config.pages ?? (() => ({ dashboard: null, site: null })),
     publicUrl: config.publicUrl ?? null,
+    dataDir,
+    workspacesByAnyone: config.workspacesByAnyone ?? false,
+    deletionWaitDays: config.deletionWaitDays ?? 14,
     liveBacklog: config.liveBacklog ?? 1_048_576,
     trustedProxies,
     bodyLimit: config.bodyLimit ?? 1_048_576,
@@ -137,10 +146,12 @@ export function createHandler(config: HandlerConfig = {}): Handler {
   let pushKeys: ReturnType<typeof ownVapidKeys> | undefined
   const vapidKeys = () => (pushKeys ??= ownVapidKeys(dataDir))
 
+  const databaseOf = (place: { id: string; database: string | null }) => place.database ?? `file:${join(dataDir, 'workspaces', `${place.id}.db`)}`
+
   async function openWorkspace(control: Control, workspaceId: string, secret: string): Promise<Kit> {
     const place = await control.place(workspaceId)
     if (!place) throw new Error(`No workspace ${workspaceId}.`)
-    const url = place.database ?? `file:${join(dataDir, 'workspaces', `${place.id}.db`)}`
+    const url = databaseOf(place)
     const webPush = createWebPush({ keys: (await vapidKeys()), contact: config.contact ?? config.addresses?.api ?? 'mailto:postmaster@localhost', requests: webRequests })
     const addresses = config.addresses && { api: config.addresses.api, dashboard: `${config.addresses.dashboard}/w/${encodeURIComponent(place.slug)}`, workspace: place.slug }
     const ports = { webRequests, webPush, ...(addresses && { addresses }), legacyFiles: legacyFiles((source) => uploads.find(workspaceId, source), (source) => uploads.remove(workspaceId, source)) }
@@ -153,11 +164,16 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     if (data.every(({ state }) => state === 'finished' || state === 'failed')) await uploads.sweep(workspaceId)
   }
 
+  const jobHost = async (): Promise<JobHost> => {
+    const { control, workspaces } = await host
+    return { control, workspaces, dataDir, databaseOf, warn: (facts, said) => log.warn(facts, said) }
+  }
+
   async function open(): Promise<Host & { worker: ReturnType<typeof createWorker>; stopVitals(): void }> {
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
     const secret = config.secret ?? (await ownSecret(dataDir))
     const database = config.control ?? { url: `file:${join(dataDir, 'control.db')}` }
-    const control = await openControl({ database, clock, secret, onJobFailed, jobKinds: config.jobKinds?.(handler) ?? [] })
+    const control = await openControl({ database, clock, secret, onJobFailed, jobKinds: [...controlJobs(jobHost), ...(config.jobKinds?.(handler) ?? [])] })
     const worker = createWorker({ control, workspaces: () => workspaces, clock, resident: config.worker ?? true, onError })
     const workspaces = createOpenWorkspaces({
       open: (id) => openWorkspace(control, id, secret),

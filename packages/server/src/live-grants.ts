@@ -1,5 +1,5 @@
 import type { Actor } from '@startupkit/core'
-import { contract } from '@startupkit/core/contract'
+import { contract, events } from '@startupkit/core/contract'
 
 // Facts that are not called after their room.
 const named: Record<string, string> = { member: 'team', note: 'contacts', import: 'importing' }
@@ -14,5 +14,10 @@ export function roomOfEvent(name: string): string | undefined {
 export function mayHear({ grants }: Pick<Actor, 'grants'>, name: string): boolean {
   if (grants === undefined) return true
   const room = roomOfEvent(name)
+  if (room === 'notifications') return true // their own, see isFor
   return room !== undefined && (grants.includes(`${room}.read`) || grants.includes(`${room}.write`))
 }
+
+/** Whether a fact is somebody's to hear: what one member was told is for that person's own ears. */
+export const isFor = ({ id }: Pick<Actor, 'id'>, { name, data }: { name: keyof typeof events; data: object }): boolean =>
+  events[name].audience !== 'member' || (data as { userId?: unknown }).userId === id

@@ -2,6 +2,8 @@ import { defineErrors } from '../foundation/index.js'
 
 export const contactErrors = defineErrors({
   contact_not_found: { kind: 'not_found', message: 'There is no such contact.' },
+  note_not_found: { kind: 'not_found', message: 'There is no such note.' },
+  note_not_yours: { kind: 'forbidden', message: 'Only whoever wrote a note, or an owner, may change it.' },
   contact_unknown: { kind: 'invalid', message: 'No contact has that id.' },
   contact_changed: { kind: 'conflict', message: 'This contact was changed in the meantime. Load it again.' },
   identity_taken: { kind: 'conflict', message: 'Another contact is known by that already.' },

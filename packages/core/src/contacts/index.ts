@@ -6,6 +6,7 @@ import { importContacts } from './import-contacts.js'
 import { listContacts } from './list-contacts.js'
 import { listMerges, mergeContacts } from './merge-contacts.js'
 import { noteRevenue, noteSeen } from './note-facts.js'
+import { addNote, editNote, listNotes, removeNote } from './notes.js'
 import { recordTouch } from './record-touch.js'
 import { resolveContact, resolveManyContacts } from './resolve-contacts.js'
 import { decideReview, listReviews } from './reviews.js'
@@ -32,6 +33,10 @@ export const contacts = {
   import: importContacts,
   statistics: contactStatistics,
   touch: recordTouch,
+  notes: listNotes,
+  addNote,
+  editNote,
+  removeNote,
   noteRevenue,
   noteSeen,
 }

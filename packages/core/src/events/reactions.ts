@@ -1,6 +1,7 @@
 import { keepContactValue } from '../ledger/keep-contact-value.js'
 import { rebuildLedgerInTimeZone } from '../ledger/rebuild.js'
 import { followMergedContact, followTimeZone } from '../subscriptions/rebuild.js'
+import { tellingWires } from '../notifications/tell-members.js'
 import { fanOut, isWanted } from '../webhooks/index.js'
 import type { EventName } from './catalogue.js'
 import { when, whenAny, type Wiring } from './reaction.js'
@@ -17,6 +18,7 @@ export const reactions: readonly Wiring[] = [
   when('settings.changed', rebuildLedgerInTimeZone),
   when('settings.changed', followTimeZone),
 
+  ...tellingWires, // who hears of what: notifications/kinds.ts
   whenAny(fanOut, isWanted),
 ]
 

@@ -6,6 +6,13 @@ export function startOfDay(day: string, timeZone: string, plus = 0): number {
   return date.toZonedDateTime({ timeZone }).epochMilliseconds
 }
 
+/** The next time, in ms, that clocks in a time zone show this hour. On a day that has no such hour it is the one after the gap. */
+export function nextHour(after: number, hour: number, timeZone: string): number {
+  const now = Temporal.Instant.fromEpochMilliseconds(after).toZonedDateTimeISO(timeZone)
+  const today = now.toPlainDate().toZonedDateTime({ timeZone, plainTime: { hour } })
+  return (today.epochMilliseconds > after ? today : now.toPlainDate().add({ days: 1 }).toZonedDateTime({ timeZone, plainTime: { hour } })).epochMilliseconds
+}
+
 /** Another day, `plus` days later. */
 export const addDays = (day: string, plus: number): string => Temporal.PlainDate.from(day).add({ days: plus }).toString()
 

@@ -14,6 +14,8 @@ export const notifications = sqliteTable(
     data: json<Record<string, string | number | boolean | null>>('data').notNull(),
     /** One of each to each: a fact that is handled twice tells once. */
     naturalKey: text('natural_key').notNull().unique(),
+    /** Whether the bell shows it; one that does not is there for a mail or a push alone. */
+    bell: integer('bell', { mode: 'boolean' }).notNull(),
     createdAt: instant('created_at').notNull(),
     readAt: instant('read_at'),
     /** When it went out in a digest, or was not to. */

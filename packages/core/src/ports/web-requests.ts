@@ -2,7 +2,7 @@
 export type WebRequest = {
   url: string
   headers: Record<string, string>
-  body: string
+  body: string | Uint8Array
   /** For all of it, from the look-up of the name to the end of the answer. */
   timeoutMs: number
   /** How much of the answer is kept, in bytes. */

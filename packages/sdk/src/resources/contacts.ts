@@ -64,5 +64,15 @@ export function contacts(request: KitRequest) {
 
     /** Keeps how somebody came; the first is kept for ever. */
     touch: (input: Input<'contacts.touch'>, options?: CallOptions): Promise<Schema<'Contact'>> => request('post', '/v1/contacts/{contactId}/touches', input, options),
+
+    /** What staff wrote about somebody, newest first. */
+    notes: (input: Input<'contacts.notes'>, options?: CallOptions): Listing<Schema<'ContactNote'>> => paginate(input, (asked) => request('get', '/v1/contacts/{contactId}/notes', asked, options)),
+
+    /** Writes a note for staff. `<@tea_…>` mentions a member, who is told. */
+    addNote: (input: Input<'contacts.addNote'>, options?: CallOptions): Promise<Schema<'ContactNote'>> => request('post', '/v1/contacts/{contactId}/notes', input, options),
+
+    editNote: (input: Input<'contacts.editNote'>, options?: CallOptions): Promise<Schema<'ContactNote'>> => request('patch', '/v1/notes/{id}', input, options),
+
+    removeNote: (input: Input<'contacts.removeNote'>, options?: CallOptions): Promise<Answer<'contacts.removeNote'>> => request('delete', '/v1/notes/{id}', input, options),
   }
 }

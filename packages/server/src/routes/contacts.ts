@@ -25,4 +25,8 @@ export function contactRoutes(app: App): void {
   expose(app, contacts.update, { method: 'patch', path: '/v1/contacts/{id}' })
   expose(app, contacts.merges, { method: 'get', path: '/v1/contacts/{contactId}/merges' })
   expose(app, contacts.touch, { method: 'post', path: '/v1/contacts/{contactId}/touches', status: 201 })
+  expose(app, contacts.notes, { method: 'get', path: '/v1/contacts/{contactId}/notes' })
+  expose(app, contacts.addNote, { method: 'post', path: '/v1/contacts/{contactId}/notes', status: 201 })
+  expose(app, contacts.editNote, { method: 'patch', path: '/v1/notes/{id}' })
+  expose(app, contacts.removeNote, { method: 'delete', path: '/v1/notes/{id}' })
 }

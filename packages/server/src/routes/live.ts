@@ -5,7 +5,7 @@ import { serverErrors } from '../errors.js'
 import { documentLive } from '../document-live.js'
 import { send, type App, type Ctx } from '../exchange.js'
 import { hasEnded } from '../control/key-ring.js'
-import { mayHear } from '../live-grants.js'
+import { isFor, mayHear } from '../live-grants.js'
 import { eventNames } from '../live.js'
 import { identify } from '../who.js'
 
@@ -107,7 +107,7 @@ async function stream(c: Ctx): Promise<Response> {
   live
     .follow(workspaceId, {
       after: start,
-      wants: (event) => (names === null && !who.actor.grants) || wanted.has(event.name),
+      wants: (event) => ((names === null && !who.actor.grants) || wanted.has(event.name)) && isFor(who.actor, event),
       take: (bytes) => (closed || size > c.env.settings.liveBacklog ? false : (push(bytes), true)),
       drained: () => (closed || waiting.length === 0 ? Promise.resolve() : new Promise((resolve) => (emptied = resolve))),
       cut,
