@@ -17,7 +17,7 @@ async function misbehaving(...behaviours: Behaviour[]) {
     seen.push({ method: request.method!, url: request.url!, headers: request.headers, at: performance.now() })
     request.on('error', () => {}).resume().on('end', () => act(response, request))
   })
-  const books = (options: Partial<ClientOptions> = {}) => ledger(createRequest({ key: 'sk_test', baseUrl, ...options }))
+  const books = (options: Partial<Extract<ClientOptions, { key: string }>> = {}) => ledger(createRequest({ key: 'sk_test', baseUrl, ...options }))
   return { seen, baseUrl, books }
 }
 

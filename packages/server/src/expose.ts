@@ -25,6 +25,8 @@ export type Route = {
   open?: true
   /** About the person who signed in, whatever they may do in the workspace: a custom role does not narrow it. */
   personal?: true
+  /** The media type of the file that it answers with, where it is no JSON. */
+  file?: string
   /** Runs it another way than straight through the kit. */
   run?: (c: Ctx, who: Who, input: unknown, options: CallOptions) => Promise<unknown>
 }
