@@ -6,6 +6,12 @@ import { defineConfig } from 'tsup'
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 const embed = 'dist/embed'
 
+/** esbuild lets the loader wait for a chunk of its own runtime, of which the loader uses nothing: every page would ask for it, seen or not. */
+function freeTheLoader(): void {
+  const file = join(embed, 'loader.js')
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/^(?:import"\.\/chunk-\w+\.js";)+/, ''))
+}
+
 /** What the server reads: which version this is, and the integrity of each file for pages that want to name it. */
 function writeManifest(): void {
   const integrity = (file: string) => `sha384-${createHash('sha384').update(readFileSync(join(embed, file))).digest('base64')}`
@@ -40,6 +46,10 @@ export default defineConfig([
       options.chunkNames = '[name]-[hash]'
       options.legalComments = 'none'
     },
-    onSuccess: () => Promise.resolve(writeManifest()),
+    onSuccess: () => {
+      freeTheLoader()
+      writeManifest()
+      return Promise.resolve()
+    },
   },
 ])

@@ -136,6 +136,9 @@ export class SkBusinessCard extends SkElement<Events> {
         block-size: 12px;
         margin-block: 4px;
       }
+      .lines {
+        flex: 1;
+      }
       .waiting header {
         min-block-size: 46px;
       }
@@ -218,7 +221,7 @@ export class SkBusinessCard extends SkElement<Events> {
     if (this.connection && !this.online) return this.#offline()
     return html`<div class="card waiting" aria-busy="true">
       <span class="aside" role="status">${this.say('loading')}</span>
-      <header><sk-avatar></sk-avatar><div style="flex:1"><sk-skeleton></sk-skeleton><sk-skeleton></sk-skeleton></div></header>
+      <header><sk-avatar></sk-avatar><div class="lines"><sk-skeleton></sk-skeleton><sk-skeleton></sk-skeleton></div></header>
       ${this.hideHours ? nothing : [html`<sk-skeleton class="caption"></sk-skeleton>`, ...Array.from({ length: 7 }, () => html`<sk-skeleton class="line"></sk-skeleton>`)]}
     </div>`
   }

@@ -113,6 +113,14 @@ describe('the business card', () => {
     expect(of(page.element, '--sk-accent')).to.equal('gold')
     expect(of(page.element, '--sk-on-accent')).to.equal('#1c1a17')
     expect(page.element.hasAttribute('data-accent')).to.equal(true)
+    const brand = { light: { '--sk-accent': '#0a7d33', '--sk-accent-text': '#0a7d33' }, dark: {} }
+    const rule = document.createElement('style')
+    rule.textContent = 'sk-business-card { --sk-accent: gold }'
+    document.head.append(rule)
+    const ruled = await card({ [path]: aBusiness({ tokens: brand }) })
+    expect(of(ruled.element, '--sk-on-accent')).to.equal('#1c1a17')
+    expect(of(ruled.element, '--sk-accent-text')).to.contain('gold')
+    rule.remove()
   })
 
   it('shows a name as text, whatever it says', async () => {

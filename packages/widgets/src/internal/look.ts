@@ -26,13 +26,13 @@ export const safeTokens = (tokens: Readonly<Record<string, string>>): [name: str
 
 /**
  * What a widget adds to our tokens: the business's brand, then whatever the page around it set, which comes in by inheritance. Rules that
- * a page writes for the widget itself are stronger than all of these, as outer rules are.
+ * a page writes for the widget itself are stronger than all of these, as outer rules are; `ownAccent` is one that such a rule has set.
  */
-export function lookOf(element: HTMLElement, brand: Brand | null, scheme: 'light' | 'dark'): { rules: string; hostAccent: string | null } {
+export function lookOf(element: HTMLElement, brand: Brand | null, scheme: 'light' | 'dark', ownAccent: string | null = null): { rules: string; hostAccent: string | null } {
   const outside = getComputedStyle(around(element) ?? document.documentElement)
   const fromPage = publicTokens.filter((token) => outside.getPropertyValue(token).trim() !== '')
   const ofBrand = brand ? safeTokens(brand[scheme]) : []
-  const accent = outside.getPropertyValue('--sk-accent').trim() || null
+  const accent = ownAccent ?? (outside.getPropertyValue('--sk-accent').trim() || null)
   const lines = [
     ...ofBrand.filter(([name]) => !fromPage.includes(name as never) && !(accent && name.includes('accent'))).map(([name, value]) => `${name}: ${value};`),
     ...fromPage.map((token) => `${token}: inherit;`),

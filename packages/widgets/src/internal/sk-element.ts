@@ -8,7 +8,7 @@ import { base } from '../styles/base.js'
 import { tokens } from '../styles/tokens.js'
 import { spoken, type Language } from './language.js'
 import { bring, isBrought, translate } from './localize.js'
-import { lookOf, schemeOf, wordsOn, type Brand } from './look.js'
+import { lookOf, schemeOf, type Brand } from './look.js'
 
 const accents = { light: '#2f4fd0', dark: '#4a68e4' } as const
 
@@ -99,10 +99,9 @@ export class SkElement<Events extends Record<string, unknown> = Record<never, ne
     // A page may also set the accent on the element itself, where only the outcome can be seen.
     const ours = this.#brand?.[scheme]['--sk-accent'] ?? accents[scheme]
     const inForce = getComputedStyle(this).getPropertyValue('--sk-accent').trim()
-    const own = hostAccent ?? (inForce !== '' && inForce !== ours ? inForce : null)
-    this.toggleAttribute('data-accent', own !== null)
-    const words = own !== null && hostAccent === null ? wordsOn(own) : null
-    if (words) this.#ownLook.replaceSync(`${rules} :host([data-theme]) { --sk-on-accent: ${words}; }`)
+    const own = hostAccent === null && inForce !== '' && inForce !== ours ? inForce : null
+    if (own !== null) this.#ownLook.replaceSync(lookOf(this, this.#brand, scheme, own).rules)
+    this.toggleAttribute('data-accent', hostAccent !== null || own !== null)
   }
 
   /** Puts the business's own colours on, where the page has none. */
