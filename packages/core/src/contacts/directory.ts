@@ -164,6 +164,14 @@ export function changedFields({ card, stored }: Entry): string[] {
   return fields
 }
 
+/** How some fields of a contact look, for the audit trail. Of custom fields only those in which the two cards differ. */
+export function looksOf(card: Card, other: Card, fields: readonly string[]): Record<string, unknown> {
+  const values = (kind: Identity['kind']) => card.identities.filter((one) => one.kind === kind).map(({ value }) => value)
+  const own = Object.entries(card.row.customFields).filter(([name, value]) => other.row.customFields[name] !== value)
+  const special: Record<string, () => unknown> = { emails: () => values('email'), phones: () => values('phone'), externalId: () => values('external')[0] ?? null, tags: () => card.tags, customFields: () => Object.fromEntries(own) }
+  return Object.fromEntries(fields.filter((field) => field in special || field in card.row).map((field) => [field, special[field] ? special[field]() : card.row[field as keyof Card['row']]]))
+}
+
 /** Ids that stand for merged contacts, as the living ones. */
 export async function livingIds(ctx: Pick<WriteCtx, 'db'>, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await ctx.db.all<{ id: string; living: string }>(sql`SELECT id, coalesce(merged_into, id) AS living FROM contacts WHERE id IN ${among([...new Set(ids)])}`)

@@ -20,6 +20,7 @@ export const mergeContacts = defineOperation({
     const [a, b] = contactIds.map((id) => living.get(id))
     if (a === undefined || b === undefined) throw contactErrors.contact_not_found()
     const { mergeId, survivorId } = await mergePair(ctx, [a, b], 'by_hand')
+    ctx.note({ subject: survivorId, after: { mergeId, absorbedId: survivorId === a ? b : a } })
     const { mergedFrom: _, ...contact } = await findContact(ctx, survivorId)
     return { mergeId, contact }
   },

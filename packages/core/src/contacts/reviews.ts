@@ -51,6 +51,7 @@ export const decideReview = defineOperation({
     let mergeId: string | null = null
     if (decision === 'merge') ({ mergeId } = await mergePair(ctx, pair, review.rule))
     else await keepApart(ctx, pair)
+    ctx.note({ subject: reviewId, before: { state: 'open' }, after: { decision, contactIds: pair, mergeId } })
     await ctx.emit('contact.review_decided', { reviewId, decision })
     const [decided] = await toReviews(ctx, [(await find())!])
     return { review: decided!, mergeId }

@@ -55,6 +55,7 @@ export const unmergeContacts = defineOperation({
     await writeTexts(ctx, [cards.get(survivorId)!])
     ctx.append(contactTexts, { contactId: absorbedId, ...textOf(cards.get(absorbedId)!) })
     await sumFacts(ctx, [survivorId, absorbedId])
+    ctx.note({ subject: survivorId, before: { mergeId, absorbedId }, after: { mergeId: null } })
     await ctx.emit('contact.unmerged', { contactId: survivorId, absorbedId, mergeId })
     const [contact, restored] = [await findContact(ctx, survivorId), await findContact(ctx, absorbedId)].map(({ mergedFrom: _, ...rest }) => rest)
     return { contact: contact!, restored: restored! }

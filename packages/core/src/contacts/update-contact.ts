@@ -3,7 +3,7 @@ import { defineOperation, Id, Instant, ms, staff } from '../foundation/index.js'
 import { askAbout, refuseTaken } from './create-contact.js'
 import { phoneIdentity, sameIdentity, wordKeys, type Card, type Identity } from './card.js'
 import { cleanTags, describe, requireEmails } from './describe.js'
-import { changedFields, Directory } from './directory.js'
+import { changedFields, Directory, looksOf } from './directory.js'
 import { contactErrors } from './errors.js'
 import { readPhone } from './phone-forms.js'
 import { Contact, ContactPatch } from './schemas.js'
@@ -46,6 +46,7 @@ export const updateContact = defineOperation({
     directory.touch(entry, ctx.now())
 
     const fields = changedFields(entry)
+    if (fields.length > 0) ctx.note({ subject: row.id, before: looksOf(entry.stored!, entry.card, fields), after: looksOf(entry.card, entry.stored!, fields) })
     await writeDirectory(ctx, directory)
     if (fields.length > 0) await ctx.emit('contact.updated', { contactId: row.id, fields })
     if (added) await askAbout(ctx, directory, entry)

@@ -21,6 +21,7 @@ export const reconcileEntries = defineOperation({
     if (matched.length) throw ledgerErrors.already_reconciled({ entryIds: matched })
     for (const { id } of rows)
       ctx.append(reconciliations, { id: ctx.newId('rec'), entryId: id, at: ctx.now(), actorRole: ctx.actor.role, actorId: ctx.actor.id, against: input.against, note: input.note })
+    ctx.note({ ...only(rows.map((row) => row.id)), before: { reconciled: false }, after: { reconciled: true, against: input.against, entryIds: rows.map((row) => row.id) } })
     await ctx.emit('ledger.entries_reconciled', { entryIds: rows.map((row) => row.id) })
     return { data: await toEntries(ctx, rows) }
   },
@@ -41,10 +42,14 @@ export const unreconcileEntries = defineOperation({
       .update(reconciliations)
       .set({ undoneAt: ctx.now(), undoneBy: `${ctx.actor.role}:${ctx.actor.id}` })
       .where(and(inArray(reconciliations.entryId, matched), isNull(reconciliations.undoneAt)))
+    ctx.note({ ...only(matched), before: { reconciled: true, entryIds: matched }, after: { reconciled: false } })
     await ctx.emit('ledger.entries_unreconciled', { entryIds: matched })
     return { data: await toEntries(ctx, rows) }
   },
 })
+
+/** Of one entry, the line is about that entry. */
+const only = (ids: readonly string[]) => (ids.length === 1 ? { subject: ids[0]! } : {})
 
 async function chosen(ctx: WriteCtx, given: readonly string[]) {
   const ids = [...new Set(given)]
