@@ -17,6 +17,7 @@ import { importRoutes } from './routes/imports.js'
 import { ledgerRoutes } from './routes/ledger.js'
 import { liveRoutes } from './routes/live.js'
 import { mailRoutes } from './routes/mail.js'
+import { metricsRoutes } from './routes/metrics.js'
 import { memberRoutes } from './routes/members.js'
 import { notificationRoutes } from './routes/notifications.js'
 import { peopleRoutes } from './routes/people.js'
@@ -26,6 +27,7 @@ import { subscriptionRoutes } from './routes/subscriptions.js'
 import { systemRoutes } from './routes/system.js'
 import { teamRoutes } from './routes/team.js'
 import { webhookRoutes } from './routes/webhooks.js'
+import { workspaceRoutes } from './routes/workspaces.js'
 
 /** The whole server: what happens to every request, then what answers where. */
 export function createApp({ basePath = '' }: { basePath?: string } = {}): App {
@@ -42,12 +44,14 @@ export function createApp({ basePath = '' }: { basePath?: string } = {}): App {
   app.notFound((c) => nothing(c))
 
   healthRoutes(app)
+  metricsRoutes(app)
   frontRoutes(app)
   referenceRoutes(app)
   embedRoutes(app)
 
   peopleRoutes(app)
   memberRoutes(app)
+  workspaceRoutes(app)
   controlRoutes(app)
   settingsRoutes(app)
   contactRoutes(app)

@@ -13,6 +13,7 @@ import type { Limiter } from './limits/limit-requests.js'
 import type { TrustedProxies } from './limits/trusted-proxies.js'
 import type { Live } from './live.js'
 import type { Preparation } from './preparation.js'
+import type { Catcher } from './mail/catcher.js'
 import type { Uploads } from './uploads.js'
 
 /** What is open once and serves every request. */
@@ -25,11 +26,15 @@ export type Host = {
   workspaces: OpenWorkspaces
   live: Live
   uploads: Uploads
+  /** Where mails lie that were kept instead of sent; null where they are sent. */
+  catcher: Catcher | null
   /** Lets go of a workspace's old uploads, unless an import may be reading one. Never throws. */
   sweepUploads(workspaceId: string): Promise<void>
   now(): number
   /** How this process is, as a workspace may know it. */
   vitals(workspaceId: string): Promise<ServerHealth>
+  /** Figures in the text format of Prometheus. */
+  metrics(): Promise<string>
 }
 
 /** What a handler was told when it was made. */
@@ -42,12 +47,19 @@ export type Settings = {
   pages(request: Request): { dashboard: string | null; site: string | null }
   /** Where the API is reached from outside, where that was told. Over https, the cookie of a session is sent over nothing else. */
   publicUrl: string | null
+  dataDir: string
+  /** Whether anybody who signed in can make a workspace; else the operator alone. */
+  workspacesByAnyone: boolean
+  /** How long a workspace waits between the request to remove it and its end. */
+  deletionWaitDays: number
   /** How many bytes a live stream may be behind before it is cut off. */
   liveBacklog: number
   trustedProxies: TrustedProxies
   /** How many bytes of JSON, and of an upload, one request may carry. */
   bodyLimit: number
   uploadLimit: number
+  /** What opens `/metrics` from other machines, null for nothing. */
+  metricsToken: string | null
   log: Logger
 }
 

@@ -24,7 +24,10 @@ import { createLimiter, noLimiter, usualLimits, type RequestLimits } from './lim
 import { readTrustedProxies, type TrustedProxies } from './limits/trusted-proxies.js'
 import { createWorkspaceLimits } from './limits/workspace-limits.js'
 import { createLive } from './live.js'
-import { createVitals } from './monitoring/vitals.js'
+import { peopleBox } from './mail/catcher.js'
+import { createMailWays, peopleMailJobs, type MailConfig } from './mail/mail-ways.js'
+import { createMeters } from './monitoring/metrics.js'
+import { createVitals, readLastBackup } from './monitoring/vitals.js'
 import { ownSecret } from './own-secret.js'
 import { ownVapidKeys } from './own-vapid-keys.js'
 import { createPreparation, type Preparation } from './preparation.js'
@@ -60,6 +63,8 @@ export type HandlerConfig = {
   liveBacklog?: number
   /** Whether webhooks may go to this machine and to private networks, over http and to any port. */
   allowPrivateWebhooks?: boolean
+  /** How mail leaves. Unless given, only businesses with a mail server of their own send any; the demo keeps it all in its data folder. */
+  mail?: MailConfig
   /** Whether the demo's key opens its workspaces, from this machine alone. */
   demo?: boolean
   /** Where the API is reached from outside. Providers of a sign-in send browsers back there. */
@@ -68,6 +73,8 @@ export type HandlerConfig = {
   providers?: readonly Provider[]
   /** How often a backup is made by itself; only told. The stand-alone server makes it. */
   backupEveryHours?: number
+  /** What opens `/metrics` from other machines. Without it, it answers this machine alone. */
+  metricsToken?: string
   log?: Logger
   /** What stored secrets are sealed with, at least 32 characters. Unless given, one is made and kept in `secret.key` of the data folder. */
   secret?: string
@@ -122,6 +129,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
   const uploads = createUploads(join(dataDir, 'uploads'))
   const app = createApp({ basePath: config.basePath ?? '' })
   const preparation = createPreparation()
+  const { mailFor, catcher } = createMailWays({ ...config.mail, catchAll: config.mail?.catchAll ?? config.demo ?? false }, join(dataDir, 'mail'))
   const webRequests = createWebRequests({ allowPrivate: config.allowPrivateWebhooks ?? false })
   const trustedProxies = typeof config.trustedProxies === 'string' ? readTrustedProxies(config.trustedProxies) : (config.trustedProxies ?? { count: 0 })
   if (!trustedProxies) throw new Error('trustedProxies is a number of proxies, or a list of their addresses.')
@@ -138,9 +146,15 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     trustedProxies,
     bodyLimit: config.bodyLimit ?? 1_048_576,
     uploadLimit: config.uploadLimit ?? 2_147_483_648,
+    metricsToken: config.metricsToken ?? null,
     log,
   }
-  const onJobFailed: NonNullable<KitConfig['onJobFailed']> = (job, said) => log[job.hopeless ? 'error' : 'warn']({ job, said }, 'job failed')
+  const meters = createMeters()
+  const kits = new Map<string, Kit>()
+  const onJobFailed: NonNullable<KitConfig['onJobFailed']> = (job, said) => {
+    meters.jobFailed(job.kind, job.hopeless)
+    log[job.hopeless ? 'error' : 'warn']({ job, said }, 'job failed')
+  }
   const onError = (err: unknown) => log.error({ err }, 'background work failed')
 
   let pushKeys: ReturnType<typeof ownVapidKeys> | undefined
@@ -154,7 +168,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     const url = databaseOf(place)
     const webPush = createWebPush({ keys: (await vapidKeys()), contact: config.contact ?? config.addresses?.api ?? 'mailto:postmaster@localhost', requests: webRequests })
     const addresses = config.addresses && { api: config.addresses.api, dashboard: `${config.addresses.dashboard}/w/${encodeURIComponent(place.slug)}`, workspace: place.slug }
-    const ports = { webRequests, webPush, ...(addresses && { addresses }), legacyFiles: legacyFiles((source) => uploads.find(workspaceId, source), (source) => uploads.remove(workspaceId, source)) }
+    const ports = { mail: mailFor(workspaceId), webRequests, webPush, ...(addresses && { addresses }), legacyFiles: legacyFiles((source) => uploads.find(workspaceId, source), (source) => uploads.remove(workspaceId, source)) }
     return openKit({ database: { url }, clock, secret, ports, onJobFailed, onLongTransaction: (label, heldMs) => log.warn({ label, heldMs }, 'long transaction') })
   }
 
@@ -173,28 +187,34 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
     const secret = config.secret ?? (await ownSecret(dataDir))
     const database = config.control ?? { url: `file:${join(dataDir, 'control.db')}` }
-    const control = await openControl({ database, clock, secret, onJobFailed, jobKinds: [...controlJobs(jobHost), ...(config.jobKinds?.(handler) ?? [])] })
+    const control = await openControl({ database, clock, secret, onJobFailed, ports: { mail: mailFor(peopleBox) }, jobKinds: [...peopleMailJobs, ...controlJobs(jobHost), ...(config.jobKinds?.(handler) ?? [])] })
     const worker = createWorker({ control, workspaces: () => workspaces, clock, resident: config.worker ?? true, onError })
     const workspaces = createOpenWorkspaces({
       open: (id) => openWorkspace(control, id, secret),
       opened: (id, kit) => {
+        kits.set(id, kit)
         worker.attend(id, kit)
         void sweepUploads(id, kit).catch(() => {}) // it was closed at once; the next opening sweeps
       },
-      closing: (id, kit) => worker.dismiss(id, kit),
+      closing: async (id, kit) => {
+        kits.delete(id)
+        await worker.dismiss(id, kit)
+        meters.closing(kit)
+      },
       ...(config.maxOpenWorkspaces !== undefined && { max: config.maxOpenWorkspaces }),
     })
     const isShared = async (id: string) => (await control.place(id))?.database?.startsWith('file:') === false
     const live = createLive(workspaces, { isShared, onError })
     const vitals = createVitals({ dataDir, live, startedAt: clock.now(), backupEveryHours: config.backupEveryHours ?? 0 })
     const limiter = config.limits === false ? noLimiter : createLimiter({ ...usualLimits, ...config.limits }, createWorkspaceLimits(workspaces, () => clock.now()))
+    const metrics = async () => meters.text({ kits, control: control.kit, liveConnections: live.connections(), eventLoopDelayMs: vitals.delay(99), lastBackup: await readLastBackup(dataDir) })
     worker.attend(null, control.kit)
     worker.start()
     const sweepOf = async (id: string) => {
       const lease = await workspaces.lease(id)
       await sweepUploads(id, lease.kit).finally(() => lease.release())
     }
-    return { control, keys: createKeyRing(control, () => clock.now()), people: createPeople({ control, secret, dataDir, providers: config.providers ?? [], baseUrl: `${config.publicUrl ?? 'http://localhost'}${settings.basePath}`, log, now: () => clock.now() }), visitors: createVisitorRing(control, workspaces, () => clock.now()), limiter, workspaces, live, uploads, sweepUploads: (id) => sweepOf(id).catch(onError), now: () => clock.now(), vitals: (id) => vitals.read(id), stopVitals: () => vitals.stop(), worker }
+    return { control, keys: createKeyRing(control, () => clock.now()), people: createPeople({ control, secret, dataDir, providers: config.providers ?? [], baseUrl: `${config.publicUrl ?? 'http://localhost'}${settings.basePath}`, log, now: () => clock.now() }), visitors: createVisitorRing(control, workspaces, () => clock.now()), limiter, workspaces, live, uploads, catcher, sweepUploads: (id) => sweepOf(id).catch(onError), now: () => clock.now(), vitals: (id) => vitals.read(id), metrics, stopVitals: () => vitals.stop(), worker }
   }
 
   async function answer(request: Request, env: HandlerEnv | undefined, operator: boolean): Promise<Response> {
@@ -202,6 +222,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     const exchange = { requestId: ids.next('req', clock.now()), route: '', workspace: '', headers: {} as Record<string, string> }
     const bindings: Bindings = { exchange, settings, preparation, host, operator, incoming: env?.incoming, outgoing: env?.outgoing }
     const response = await app.fetch(request, bindings)
+    meters.answered(request.method, exchange.route, response.status, (performance.now() - started) / 1_000)
     if (log.isLevelEnabled('info')) {
       const { requestId, route, workspace } = exchange
       log.info({ requestId, method: request.method, route, status: response.status, ms: Math.round((performance.now() - started) * 10) / 10, workspace }, 'answered')

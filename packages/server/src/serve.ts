@@ -4,11 +4,13 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { pino, type Logger } from 'pino'
 import { addressesAt, addressesOf, hostInUrl, ownOrigins, siteOrigins, type Addresses } from './addresses.js'
+import { backupJob, planBackup } from './backup/scheduled-backup.js'
 import type { Config } from './config.js'
 import { announceDemo, demoJobs, startDemo } from './demo/prepare.js'
 import { demoSiteKey } from './demo/site-key.js'
 import { createHandler, type Handler } from './handler.js'
 import { createNodeServer, drain, listen } from './listen.js'
+import { readLastBackup } from './monitoring/vitals.js'
 import { prepareSocketFolder, socketPath } from './socket-path.js'
 import { createSite } from './static-site.js'
 
@@ -31,7 +33,10 @@ export async function serve(config: Config, log: Logger = pino({ level: config.l
     demo: config.demo,
     log,
     maxOpenWorkspaces: config.maxOpenWorkspaces,
+    workspacesByAnyone: config.workspacesByAnyone,
+    deletionWaitDays: config.deletionWaitDays,
     allowPrivateWebhooks: config.allowPrivateWebhooks,
+    mail: { allowPrivate: config.allowPrivateSmtp, catchAll: config.mailCatcher, ...(config.smtpUrl && { smtpUrl: config.smtpUrl }), ...(config.mailFrom && { from: config.mailFrom }) },
     ...(config.secret && { secret: config.secret }),
     origins: [...ownOrigins(config), ...config.origins],
     trustedProxies: config.trustedProxies,
@@ -41,7 +46,9 @@ export async function serve(config: Config, log: Logger = pino({ level: config.l
     pages: (request) => addressesOf(request, config),
     addresses: { api: config.publicUrl ?? addresses.api, dashboard: config.origins[0] ?? addresses.dashboard },
     ...(config.databaseUrl && { control: { url: config.databaseUrl, ...(config.databaseToken && { authToken: config.databaseToken }) } }),
-    ...(config.demo && { jobKinds: (own) => demoJobs(own, stopping.signal) }),
+    backupEveryHours: config.backupEveryHours,
+    ...(config.metricsToken && { metricsToken: config.metricsToken }),
+    jobKinds: (own) => [backupJob(config), ...(config.demo ? demoJobs(own, stopping.signal) : [])],
   })
   if (config.demo) announceDemo(handler)
   const api = (request: Request) => config.publicUrl ?? addressesOf(request, config).api
@@ -77,6 +84,7 @@ export async function serve(config: Config, log: Logger = pino({ level: config.l
     await prepareSocketFolder(config.dataDir, socket)
     await rm(socket, { force: true }) // we own the databases, so nobody listens on it any more
     await open(handler.operate, { path: socket })
+    if (config.backupEveryHours > 0) await (await handler.control()).ask(planBackup(config), { lastAt: Date.parse((await readLastBackup(config.dataDir))?.at ?? '') || null })
     await chmod(socket, 0o600)
     const demoKey = config.demo ? await startDemo(handler, config.dataDir) : null
     if (config.demo) siteKey = await demoSiteKey(handler, config.dataDir, siteOrigins(config))

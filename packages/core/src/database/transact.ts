@@ -29,7 +29,8 @@ export type Gate = {
   write<T>(label: string, work: Work<T>, options?: { recall?: string }): Promise<T>
   /** Runs a whole transaction of its own on the writer connection: migrations, foreign libraries. Without `again` the work runs at most once. */
   alone<T>(work: (tx: Transaction) => Promise<T>, options?: { label?: string; again?: boolean }): Promise<T>
-  stats(): { commits: number; writes: number; retries: number; reruns: number }
+  /** Since it was opened; `waiting` is how many writes wait now. */
+  stats(): { commits: number; writes: number; retries: number; reruns: number; waiting: number }
   /** Finishes what was asked for, refuses what comes later. */
   close(): Promise<void>
 }
@@ -282,7 +283,7 @@ export function createGate(adapter: Adapter, options: GateOptions = {}): Gate {
       if (closed) return Promise.reject(kitErrors.kit_closed())
       return turn(() => runAlone(work, label, again))
     },
-    stats: () => ({ ...stats }),
+    stats: () => ({ ...stats, waiting: queue.length }),
     async close() {
       closed = true
       await draining
