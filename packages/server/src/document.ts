@@ -40,7 +40,7 @@ export function document(app: App, operation: AnyOperation, route: Route, { para
   const query = method === 'get' ? { ...pick(fields, inAddress), ...(row && { format: z.enum(formatsOf(row) as [string, ...string[]]).optional() }) } : {}
   const body = method === 'get' ? undefined : bodyOf(operation, fields, params)
   const bodyRequired = body !== undefined && !body.safeParse({}).success
-  const answer = row ? streamed(row) : operation.output instanceof z.ZodNull ? undefined : { 'application/json': { schema: operation.output } }
+  const answer = route.file ? { [route.file]: { schema: z.string().meta({ format: 'binary' }) } } : row ? streamed(row) : operation.output instanceof z.ZodNull ? undefined : { 'application/json': { schema: operation.output } }
   app.openAPIRegistry.registerPath({
     method,
     path,

@@ -1,5 +1,7 @@
 import { contract, errors } from '@startupkit/core/contract'
 import { controlErrors } from './control/errors.js'
+import { invitationErrors } from './control/invitations/errors.js'
+import { memberErrors } from './control/members/errors.js'
 import { peopleErrors } from './control/people/errors.js'
 import { serverErrors } from './errors.js'
 import type { App } from './exchange.js'
@@ -7,7 +9,7 @@ import { statusOf } from './problem.js'
 
 /** Every failure that can come over the wire, by code. */
 export const errorCatalogue = (): { code: string; status: number; message: string }[] =>
-  Object.values({ ...errors, ...serverErrors, ...controlErrors, ...peopleErrors })
+  Object.values({ ...errors, ...serverErrors, ...controlErrors, ...memberErrors, ...invitationErrors, ...peopleErrors })
     .map((entry) => ({ code: entry.code, status: statusOf(entry), message: entry.message }))
     .sort((a, b) => (a.code < b.code ? -1 : 1))
 

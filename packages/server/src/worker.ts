@@ -108,8 +108,7 @@ export function createWorker({ control, workspaces, clock, resident, onError }: 
       if (resident) void wake()
     },
     async runDue() {
-      let ran = 0
-      let nextAt: number | null = null
+      let { ran, nextAt } = await control.kit.runDue()
       for (const { workspaceId } of await control.ask(dueWakeups, { until: clock.now() })) {
         const lease = await workspaces().lease(workspaceId)
         try {

@@ -9,7 +9,7 @@ export type MemberRow = typeof team.$inferSelect
 export const toMember = ({ id, name, email, role, title, userId, state, createdAt }: MemberRow): z.output<typeof Member> => ({ id, name, email, role, title, userId, state, createdAt: iso(createdAt) })
 
 /** Writes what differs and tells of it. `joined` where they were not at work before. */
-export async function settleMember(ctx: WriteCtx, before: MemberRow, given: Partial<MemberRow>): Promise<MemberRow> {
+export async function settleMember(ctx: WriteCtx, before: MemberRow, given: { [K in keyof MemberRow]?: MemberRow[K] | undefined }): Promise<MemberRow> {
   const changed = Object.entries(given).filter(([name, value]) => value !== undefined && before[name as keyof MemberRow] !== value)
   if (changed.length === 0) return before
   const after = { ...before, ...Object.fromEntries(changed) } as MemberRow

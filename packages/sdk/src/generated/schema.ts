@@ -1472,6 +1472,70 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/v1/mail/caught": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mails that were kept on this machine instead of being sent, newest first
+         * @description For owner, support, system.
+         */
+        get: operations["mail.caught"];
+        put?: never;
+        post?: never;
+        /**
+         * Throw away the mails that were kept on this machine
+         * @description For owner, system.
+         */
+        delete: operations["mail.deleteCaught"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail/caught/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a mail that was kept on this machine
+         * @description For owner, support, system.
+         */
+        get: operations["mail.caughtMail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail/caught/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a mail that was kept on this machine, as an .eml file
+         * @description For owner, support, system.
+         */
+        get: operations["mail.caughtFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/mail/check": {
         parameters: {
             query?: never;
@@ -3277,6 +3341,46 @@ export type components = {
             /** @description Rises with each change; 0 until the first. */
             version: number;
             website: string | null;
+        };
+        CaughtMail: {
+            /** Format: date-time */
+            at: string;
+            from: string;
+            id: string;
+            /** @description Of the sign-in, not of the business: shown to owners of the demo alone. */
+            people: boolean;
+            /** @description In bytes. */
+            size: number;
+            subject: string;
+            to: string;
+        };
+        CaughtMailContent: {
+            /** Format: date-time */
+            at: string;
+            attachments: {
+                name: string | null;
+                size: number;
+                type: string;
+            }[];
+            from: string;
+            headers: {
+                name: string;
+                value: string;
+            }[];
+            /** @description A whole page. Show it in a frame without scripts. */
+            html: string | null;
+            id: string;
+            /** @description Of the sign-in, not of the business: shown to owners of the demo alone. */
+            people: boolean;
+            /** @description In bytes. */
+            size: number;
+            subject: string;
+            text: string;
+            to: string;
+        };
+        CaughtMailPage: {
+            data: components["schemas"]["CaughtMail"][];
+            nextCursor: string | null;
         };
         Change: {
             difference: number | string | null;
@@ -9248,6 +9352,143 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["LiveEvent"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mail.caught": {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaughtMailPage"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mail.deleteCaught": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deleted: number;
+                    };
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mail.caughtMail": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaughtMailContent"];
+                };
+            };
+            /** @description It failed; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "mail.caughtFile": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace, by id or slug, where the credentials open several. */
+                "StartupKit-Workspace"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "message/rfc822": string;
                 };
             };
             /** @description It failed; `code` says why. */

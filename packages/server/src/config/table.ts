@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { amount, atLeast, databaseAddress, flag, oneOf, origins, proxies, text, webAddress, whole, type Kind } from './kinds.js'
+import { amount, atLeast, databaseAddress, flag, mailSender, mailServer, oneOf, origins, proxies, text, webAddress, whole, type Kind } from './kinds.js'
 import type { TrustedProxies } from '../limits/trusted-proxies.js'
 
 /** In the order of the reference. */
@@ -68,9 +68,29 @@ export const table = {
   bodyLimit: entry({ env: 'BODY_LIMIT', group: 'Limits', summary: 'How many bytes of JSON one request may carry.', kind: whole(16_384, 104_857_600), default: 1_048_576 }),
   uploadLimit: entry({ env: 'UPLOAD_LIMIT', group: 'Limits', summary: 'How many bytes an uploaded file may have.', kind: whole(1_048_576, 1_099_511_627_776), default: 2_147_483_648 }),
 
+  smtpUrl: entry({
+    env: 'SMTP_URL', group: 'Mail', summary: 'The mail server for businesses without one of their own, and for mails about signing in. `smtps://` is encrypted from the first byte, `smtp://` by STARTTLS; `?security=none` sends in the clear.',
+    kind: mailServer, default: null, secret: true,
+  }),
+  mailFrom: entry({ env: 'MAIL_FROM', group: 'Mail', summary: 'Who those mails come from: `Acme <hello@example.com>`.', kind: mailSender, default: null, shown: 'the user of `SMTP_URL` where that is an address' }),
+  mailCatcher: entry({
+    env: 'MAIL_CATCHER', group: 'Mail', summary: 'Keeps every mail as a file in the data folder instead of sending it, whatever a business has set.', kind: flag, default: ({ demo }) => demo, shown: '`0`, in the demo `1`',
+  }),
+  allowPrivateSmtp: entry({
+    env: 'ALLOW_PRIVATE_SMTP', group: 'Mail', summary: 'Lets owners name a mail server on this machine or in a private network, at any port. They can then reach what this server can reach. `SMTP_URL` needs it not.',
+    kind: flag, default: false,
+  }),
+
   allowPrivateWebhooks: entry({
     env: 'ALLOW_PRIVATE_WEBHOOKS', group: 'Webhooks', summary: 'Lets webhooks go to this machine and to private networks, over http and to any port. Whoever may add an endpoint can then reach what this server can reach.',
     kind: flag, default: false,
+  }),
+
+  workspacesByAnyone: entry({
+    env: 'WORKSPACES_BY_ANYONE', group: 'People', summary: 'Whether anybody who signed in can make workspaces, up to 20 each. Otherwise the operator makes them: `startupkit workspace create`.', kind: flag, default: false,
+  }),
+  deletionWaitDays: entry({
+    env: 'DELETION_WAIT_DAYS', group: 'People', summary: 'How many days a workspace waits between the request to remove it and its end.', kind: amount(0, 365), default: 14,
   }),
 
   backupEveryHours: entry({ env: 'BACKUP_EVERY_HOURS', group: 'Backups', summary: 'How often a backup is made by itself. 0: never.', kind: amount(0, 8_760), default: 0, shown: '`0`' }),

@@ -88,7 +88,7 @@ export const dueWakeups = defineOperation({
   name: 'wakeups.due', summary: 'Workspaces that want their jobs run by an instant, the longest waiting first', access: 'read', ...own,
   input: z.strictObject({ until: z.int(), limit: z.int().default(500) }),
   output: z.array(z.object({ workspaceId: Id, dueAt: z.int() })),
-  run: (ctx, { until, limit }) => ctx.db.select().from(wakeups).where(lte(wakeups.dueAt, until)).orderBy(asc(wakeups.dueAt)).limit(limit),
+  run: (ctx, { until, limit }) => ctx.db.select().from(wakeups).where(and(lte(wakeups.dueAt, until), inArray(wakeups.workspaceId, ctx.db.select({ id: workspaces.id }).from(workspaces).where(isNull(workspaces.deletedAt))))).orderBy(asc(wakeups.dueAt)).limit(limit),
 })
 
 export const jobState = defineOperation({

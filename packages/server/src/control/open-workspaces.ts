@@ -1,5 +1,6 @@
 import type { Kit } from '@startupkit/core'
 import { kitErrors } from '@startupkit/core/plumbing'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** The right to use a workspace's kit until it is released: a kit in use is never closed. */
 export type Lease = { workspaceId: string; kit: Kit; release(): void }
@@ -9,6 +10,8 @@ export type OpenWorkspaces = {
   /** The kits that are open now. */
   open(): readonly string[]
   isOpen(workspaceId: string): boolean
+  /** Closes a workspace for good: it is leased to nobody any more, and closed when its last user is done. Throws where that takes longer than `patienceMs`. */
+  retire(workspaceId: string, patienceMs?: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -25,6 +28,7 @@ type Held = { kit: Promise<Kit>; users: number; lastUsed: number; closing: Promi
 /** Keeps up to `max` workspaces warm; the one unused for longest is drained and closed first. More than `max` in use at once all stay. */
 export function createOpenWorkspaces({ open, opened, closing, max = 64 }: Hooks): OpenWorkspaces {
   const held = new Map<string, Held>()
+  const retired = new Set<string>()
   let turn = 0
   let closed = false
 
@@ -52,7 +56,7 @@ export function createOpenWorkspaces({ open, opened, closing, max = 64 }: Hooks)
       await one.closing
       one = held.get(workspaceId)
     }
-    if (closed) throw kitErrors.kit_closed()
+    if (closed || retired.has(workspaceId)) throw kitErrors.kit_closed()
     if (!one) {
       const kit = open(workspaceId).then((ready) => {
         opened?.(workspaceId, ready)
@@ -84,6 +88,15 @@ export function createOpenWorkspaces({ open, opened, closing, max = 64 }: Hooks)
     lease,
     open: () => [...held].filter(([, one]) => !one.closing).map(([id]) => id),
     isOpen: (id) => held.has(id),
+    async retire(id, patienceMs = 10_000) {
+      retired.add(id)
+      const one = held.get(id)
+      if (!one) return
+      const until = performance.now() + patienceMs
+      while (one.users > 0 && performance.now() < until) await sleep(20)
+      if (one.users > 0) throw new Error('The workspace is still in use.')
+      await close(id, one)
+    },
     async close() {
       closed = true
       await Promise.all([...held].map(([id, one]) => close(id, one)))

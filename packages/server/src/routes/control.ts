@@ -3,13 +3,10 @@ import { controlErrors } from '../control/errors.js'
 import { createKey, issueKey, listKeys, revokeKey, updateKey } from '../control/keys.js'
 import { rotateKey, rotation } from '../control/rotate-key.js'
 import { createVisitorSecret, listVisitorSecrets, revokeVisitorSecret, visitorSecretIssue } from '../control/visitor-secrets.js'
-import { createWorkspace, getWorkspace, listWorkspaces } from '../control/workspaces.js'
 import type { App } from '../exchange.js'
 import { expose, type Route } from '../expose.js'
 import type { Who } from '../who.js'
 import { getVisitor, visitorOf } from '../who/get-visitor.js'
-
-const seen = { on: 'control', filled: ['only'], fill: (who: Who) => ({ only: who.sees }) } satisfies Partial<Route>
 
 const own = {
   on: 'control',
@@ -29,12 +26,8 @@ const telling =
     return withSecret((await control.call(operation as AnyOperation, who.actor, input, options)) as T)
   }
 
-/** Workspaces and keys, which live in the control database. */
+/** Keys and signing secrets, which live in the control database. */
 export function controlRoutes(app: App): void {
-  expose(app, listWorkspaces, { method: 'get', path: '/v1/workspaces', ...seen })
-  expose(app, createWorkspace, { method: 'post', path: '/v1/workspaces', status: 201, on: 'control' })
-  expose(app, getWorkspace, { method: 'get', path: '/v1/workspaces/{id}', ...seen })
-
   expose(app, listKeys, { method: 'get', path: '/v1/keys', ...own })
   expose(app, createKey, { method: 'post', path: '/v1/keys', status: 201, ...own, run: telling(issueKey) })
   expose(app, updateKey, { method: 'patch', path: '/v1/keys/{id}', ...own })

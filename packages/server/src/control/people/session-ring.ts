@@ -1,18 +1,18 @@
-import { hash } from '@startupkit/core/plumbing'
+import type { Actor } from '@startupkit/core'
+import { canonical, defineOperation, hash } from '@startupkit/core/plumbing'
 import { eq } from 'drizzle-orm'
 import type { Control } from '../control.js'
 import { sessionMs } from './auth.js'
 import { openToken } from './cookies.js'
 import { sessionOf, type Known } from './session-of.js'
 import { sessions } from './tables.js'
-import { defineOperation } from '@startupkit/core/plumbing'
 import * as z from 'zod'
 
 export type SessionRing = {
   /** Whose session a cookie's value is; null where it opens nothing any more. */
   find(cookie: string): Promise<Known | null>
-  /** Whether a session that was found earlier still opens a workspace. */
-  holds(known: Known, workspaceId: string): Promise<boolean>
+  /** Whether a session that was found earlier still opens a workspace, in the same role. */
+  holds(known: Known, workspaceId: string, as: Actor): Promise<boolean>
   /** Hears when sessions, people or memberships changed in this process. Answers how to stop hearing. */
   onChange(listener: () => void): () => void
 }
@@ -76,9 +76,13 @@ export function createSessionRing(control: Control, secret: string, now: () => n
 
   return {
     find,
-    async holds(known, workspaceId) {
-      const again = await control.ask(sessionOf, { token: known.token, at: now() })
-      return again !== null && again.proven && again.userId === known.userId && again.memberships.some((one) => one.workspaceId === workspaceId)
+    async holds(known, workspaceId, as) {
+      const [again, place] = await Promise.all([control.ask(sessionOf, { token: known.token, at: now() }), control.place(workspaceId)])
+      const member = again?.proven && place ? again.memberships.find((one) => one.workspaceId === (place.liveId ?? place.id)) : undefined
+      if (!member) return false
+      const same = as.grants === undefined ? member.role === as.role : canonical(member.grants) === canonical(as.grants)
+      if (same) known.expiresAt = Math.max(known.expiresAt, again!.expiresAt)
+      return same
     },
     onChange(listener) {
       listeners.add(listener)

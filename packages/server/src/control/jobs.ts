@@ -1,0 +1,9 @@
+import type { JobKind } from '@startupkit/core/plumbing'
+import { followMembers } from './follow-members.js'
+import type { JobHost } from './job-host.js'
+import { keepTrail } from './keep-trail.js'
+import { exportWorkspaces } from './workspaces/final-export.js'
+import { removeWorkspaces } from './workspaces/remove-workspace.js'
+
+/** What the control database has done later. Each kind waits until the server is open. */
+export const controlJobs = (host: () => Promise<JobHost>): readonly JobKind[] => [followMembers(host), keepTrail(host), exportWorkspaces(host), removeWorkspaces(host)]
