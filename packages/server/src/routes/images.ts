@@ -17,6 +17,7 @@ export function imageRoutes(app: App): void {
     c.env.exchange.route = path
     const { workspaceId, id } = c.req.param() as { workspaceId: string; id: string }
     const host = await c.env.host
+    host.limiter.address(c, host.now())
     if (id.length > 64 || !(await host.control.place(workspaceId))) throw serverErrors.route_not_found()
     const lease = await host.workspaces.lease(workspaceId)
     try {
