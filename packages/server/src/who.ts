@@ -5,6 +5,7 @@ import type { KnownVisitor } from './control/visitor-ring.js'
 import type { Ctx, Host } from './exchange.js'
 import { byKey } from './who/key.js'
 import { bySession } from './who/session.js'
+import { withVisitorToken } from './who/visitor.js'
 
 /** Somebody who signed in. */
 export type Person = { id: string; sessionId: string; email: string; emailVerified: boolean; name: string }
@@ -28,7 +29,7 @@ export async function identify(c: Ctx): Promise<Who> {
   if (c.env.operator) return operator(host, asked)
   const now = host.now()
   host.limiter.address(c, now)
-  const who = (await bySession(c, host, asked)) ?? (await byKey(c, host, asked))
+  const who = await withVisitorToken(c, host, (await bySession(c, host, asked)) ?? (await byKey(c, host, asked)))
   await host.limiter.caller(c, who, now)
   return who
 }

@@ -44,7 +44,6 @@ export const kitErrors = defineErrors({
   invalid_cursor: { kind: 'invalid', message: 'That cursor does not belong to this list.' },
   unauthenticated: { kind: 'unauthenticated', message: 'Sign in, or send a valid key.' },
   forbidden: { kind: 'forbidden', message: 'You are not allowed to do that.' },
-  not_found: { kind: 'not_found', message: 'There is no such thing here.' },
   idempotency_key_reused: { kind: 'conflict', message: 'That idempotency key was used for another request.' },
   idempotency_in_progress: { kind: 'conflict', message: 'The first request with that idempotency key is still running.' },
   database_busy: { kind: 'unavailable', message: 'The database is busy. Nothing was changed; try again.' },

@@ -7,7 +7,6 @@ import type { Ctx, Host } from '../exchange.js'
 import { sourceOf } from '../source.js'
 import type { Who } from '../who.js'
 import { isLocal } from './local.js'
-import { withVisitorToken } from './visitor.js'
 
 const bearer = /^Bearer +([\w.~+/-]+=*) *$/i
 
@@ -34,6 +33,5 @@ export async function byKey(c: Ctx, host: Host, asked: string | undefined): Prom
     const origin = c.req.header('origin')
     if (origin === undefined || !key.origins.includes(origin)) throw serverErrors.origin_not_allowed()
   }
-  const who: Who = { actor: { role: key.kind === 'pk' ? 'visitor' : 'key', id: key.id, ...(key.scopes && { grants: key.scopes }) }, key, workspace: own, sees: [own.id] }
-  return withVisitorToken(c, host, who)
+  return { actor: { role: key.kind === 'pk' ? 'visitor' : 'key', id: key.id, ...(key.scopes && { grants: key.scopes }) }, key, workspace: own, sees: [own.id] }
 }
