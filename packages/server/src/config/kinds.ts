@@ -1,3 +1,5 @@
+import { readSmtpUrl } from '@startupkit/core/adapters/smtp'
+import { readSender } from '../mail/mail-ways.js'
 import { readTrustedProxies, type TrustedProxies } from '../limits/trusted-proxies.js'
 
 /** What a value may be: the words that finish the sentence "NAME must be …", and how it is read. Undefined where it is not that. */
@@ -47,6 +49,16 @@ export const origins: Kind<string[]> = {
     const all = value.split(/[\s,]+/).filter(Boolean).map((one) => one.replace(/\/$/, ''))
     return all.every((one) => addressOf(one, ['http:', 'https:'])?.origin === one) ? all : undefined
   },
+}
+
+export const mailServer: Kind<string> = {
+  says: 'an address like smtps://user:password@smtp.example.com',
+  read: (value) => (readSmtpUrl(value) ? value : undefined),
+}
+
+export const mailSender: Kind<string> = {
+  says: 'an address, or a name and an address like Acme <hello@example.com>',
+  read: (value) => (readSender(value) ? value : undefined),
 }
 
 /** Proxies whose word is taken: see `readTrustedProxies`. */
