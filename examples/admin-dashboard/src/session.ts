@@ -1,5 +1,5 @@
-import { connect, type Api } from './api.js'
-import type { Business, Workspace } from './wire.js'
+import { connect, type Api, type Credentials } from './api.js'
+import type { Business, Me, Workspace } from './wire.js'
 
 const keyPlace = 'startupkit.key'
 const workspacePlace = 'startupkit.workspace'
@@ -21,31 +21,48 @@ export function takeKey(location: Location, history: History, store: Storage): s
   return store.getItem(keyPlace)
 }
 
-/** Who is signed in, to which of their workspaces. */
-export type Session = { key: string; workspaces: Workspace[]; workspace: Workspace; business: Business; api: Api }
+/** Who is signed in, to which of their workspaces. `me` is null where a key is, which is nobody. */
+export type Session = { credentials: Credentials; me: Me | null; workspaces: Workspace[]; workspace: Workspace; business: Business; api: Api }
+
+let found: Promise<string> | undefined
 
 /** Vite's own server has no config.json and answers with the page. */
-async function findApi(): Promise<string> {
-  const response = await fetch('/config.json').catch(() => undefined)
-  const config: unknown = response?.headers.get('content-type')?.includes('json') ? await response.json().catch(() => undefined) : undefined
-  return apiAddress((config as { apiBaseUrl?: unknown } | undefined)?.apiBaseUrl, new URL(location.href))
-}
+export const findApi = (): Promise<string> =>
+  (found ??= (async () => {
+    const response = await fetch('/config.json').catch(() => undefined)
+    const config: unknown = response?.headers.get('content-type')?.includes('json') ? await response.json().catch(() => undefined) : undefined
+    return apiAddress((config as { apiBaseUrl?: unknown } | undefined)?.apiBaseUrl, new URL(location.href))
+  })())
+
+/** The client of whoever is signed in, or of nobody, for the pages before one is. */
+export const nobodysApi = async (): Promise<Api> => connect({ session: true, baseUrl: await findApi() })
+
+/** Why nothing was opened: the workspace is not one of theirs, or they have none yet. */
+export type Closed = { closed: 'no such workspace' | 'no workspace yet'; me: Me | null; api: Api }
 
 /** Opens the workspace that was asked for, else the last one, else the first. */
-export async function openSession(key: string, asked: string | null): Promise<Session | 'no such workspace'> {
+export async function openSession(credentials: Credentials, asked: string | null): Promise<Session | Closed> {
   const baseUrl = await findApi()
-  const { data: workspaces } = await connect({ key, baseUrl }).workspaces.list({ limit: 100 })
+  const unbound = connect({ ...credentials, baseUrl })
+  const me = credentials.session ? await unbound.me.get() : null
+  const { data: workspaces } = await unbound.workspaces.list({ limit: 100 })
   const wanted = asked ?? sessionStorage.getItem(workspacePlace)
   const workspace = workspaces.find((one) => one.slug === wanted) ?? (asked === null ? workspaces[0] : undefined)
-  if (!workspace) return 'no such workspace'
-  const api = connect({ key, baseUrl, workspace: workspace.slug })
-  const business: Business = { name: workspace.name, currency: 'USD', reportingTimeZone: 'UTC', asOfNewest: false, ...(await api.settings.getBusiness()) }
-  sessionStorage.setItem(keyPlace, key)
+  if (!workspace) return { closed: workspaces.length === 0 && asked === null ? 'no workspace yet' : 'no such workspace', me, api: unbound }
+  const api = connect({ ...credentials, baseUrl, workspace: workspace.slug })
+  const business: Business = await api.settings.getBusiness()
+  if (credentials.key !== undefined) sessionStorage.setItem(keyPlace, credentials.key)
   sessionStorage.setItem(workspacePlace, workspace.slug)
-  return { key, workspaces, workspace, business, api }
+  return { credentials, me, workspaces, workspace, business, api }
 }
 
+/** Forgets the key of this tab. A person's session ends at the server. */
 export function closeSession(): void {
   sessionStorage.removeItem(keyPlace)
   sessionStorage.removeItem(workspacePlace)
+}
+
+/** What somebody may do here; the server decides, this only saves them a refusal. A key shows all. */
+export function roleIn({ me, workspace }: Pick<Session, 'me' | 'workspace'>): string {
+  return me?.workspaces.find((one) => one.id === workspace.id)?.role ?? 'owner'
 }

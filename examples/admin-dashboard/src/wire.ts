@@ -35,5 +35,9 @@ export type LegacyRowWithRaw = Schema<'LegacyRowWithRaw'>
 
 export type Business = Required<Schema<'BusinessSettings'>>
 export type Workspace = Row<'workspaces.list'>
+export type Me = Schema<'Me'>
+export type SignInWays = Schema<'SignInWays'>
+export type SignedIn = Schema<'SignedIn'>
+export type InvitationLook = Schema<'InvitationLook'>
 export type LiveEvent = LiveEventOf<EventName>
 export type ExportFormat = 'csv' | 'jsonl' | 'hledger'

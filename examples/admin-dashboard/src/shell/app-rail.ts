@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js'
 import { base } from '../parts/base.styles.js'
 import { button } from '../parts/button.styles.js'
 import { icon } from '../parts/icon.js'
+import { face } from '../parts/words.js'
 import '../parts/pop.js'
 import { addressOf, type PageName } from '../routes.js'
 import type { Session } from '../session.js'
@@ -54,7 +55,7 @@ export class AppRail extends LitElement {
   }
 
   override render() {
-    const { workspace, workspaces, business } = this.session
+    const { workspace, workspaces, business, me } = this.session
     const slug = workspace.slug
     return html`
       <app-pop>
@@ -89,7 +90,7 @@ export class AppRail extends LitElement {
         </ul>
       </nav>
       <app-pop above>
-        <button slot="opener" class="account" aria-haspopup="true"><span class="face">${icon('key')}</span><span>Signed in by key</span>${icon('more')}</button>
+        <button slot="opener" class="account" aria-haspopup="true">${me ? face(me.person.name) : html`<span class="face">${icon('key')}</span>`}<span class="one-line">${me ? me.person.name : 'Signed in by key'}</span>${icon('more')}</button>
         <app-account-menu slot="panel" .workspaces=${[]} .current=${slug}></app-account-menu>
       </app-pop>
     `

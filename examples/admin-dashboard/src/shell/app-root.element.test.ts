@@ -6,17 +6,14 @@ import type { AppPalette } from './app-palette.js'
 import './app-rail.js'
 import './app-tabs.js'
 import './keys-dialog.js'
-import './sign-in.js'
-import type { AppSignIn } from './sign-in.js'
 
 const api = answering({ contacts: { search: () => Promise.resolve({ data: [aContact()] }) }, ledger: { list: pageOf(anEntry()) } })
-const session = { key: 'sk_1', workspaces: [workspace, { ...workspace, id: 'wsp_2', slug: 'legacy', name: 'Legacy import' }], workspace, business, api }
+const session = { credentials: { key: 'sk_1' }, me: null, workspaces: [workspace, { ...workspace, id: 'wsp_2', slug: 'legacy', name: 'Legacy import' }], workspace, business, api }
 
 describe('the frame', () => {
   it('can be used by everybody', async () => {
     await expect(await fixture(html`<app-rail .session=${session} page="transactions" .reviews=${3}></app-rail>`)).to.be.accessible()
     await expect(await fixture(html`<app-tabs page="contacts" workspace="demo" .reviews=${3}></app-tabs>`)).to.be.accessible()
-    await expect(await fixture(html`<app-sign-in wrong="That key opens nothing here."></app-sign-in>`)).to.be.accessible()
     const keys = await fixture(html`<app-keys-dialog></app-keys-dialog>`)
     await expect(keys).to.be.accessible()
     keys.remove()
@@ -32,14 +29,6 @@ describe('the frame', () => {
     rail.shadowRoot?.querySelector<HTMLButtonElement>('.workspace')?.click()
     await soon()
     expect([...(rail.shadowRoot?.querySelector('app-account-menu')?.shadowRoot?.querySelectorAll('a') ?? [])].map((link) => link.getAttribute('href'))).to.deep.equal(['/w/demo/revenue', '/w/legacy/revenue'])
-  })
-
-  it('takes a pasted key, without the space around it', async () => {
-    const page = await fixture<AppSignIn>(html`<app-sign-in></app-sign-in>`)
-    const key = new Promise((done) => page.addEventListener('app-sign-in', (event) => done((event as CustomEvent).detail)))
-    page.shadowRoot!.querySelector('input')!.value = '  sk_demo_1 '
-    page.shadowRoot!.querySelector('form')!.requestSubmit()
-    expect(await key).to.equal('sk_demo_1')
   })
 })
 

@@ -12,10 +12,13 @@ import { stateStyles } from '../parts/states.styles.js'
 import { toast } from '../parts/toast.js'
 import { problemOf, type Problem } from '../problem.js'
 import { addressOf, routeOf, type Route } from '../routes.js'
-import { closeSession, openSession, takeKey, type Session } from '../session.js'
+import type { Api, Credentials } from '../api.js'
+import { closeSession, nobodysApi, openSession, takeKey, type Closed, type Session } from '../session.js'
+import type { Me } from '../wire.js'
 import './app-rail.js'
 import './app-tabs.js'
-import './sign-in.js'
+import '../door/app-door.js'
+import { isDoor } from '../door/steps.js'
 import { OpenReviews } from './open-reviews.js'
 import { shellStyles } from './shell.styles.js'
 import { isCommand, isTyping } from './typing.js'
@@ -26,9 +29,9 @@ export class AppRoot extends LitElement {
   static override styles = [base, button, card, stateStyles, shellStyles, css`:host { min-block-size: 100dvh; }`]
 
   @state() private session: Session | undefined
-  @state() private signedOut = false
-  @state() private opening = true
-  @state() private wrongKey = ''
+  /** The door stands open: with the client of nobody, whoever may be signed in already, and why. */
+  @state() private door: { api: Api; me: Me | null; said: string } | undefined
+  @state() private closed: Closed | undefined
   @state() private problem: Problem | undefined
   @state() private route: Route = routeOf(location.pathname, location.search)
   /** The page whose code has arrived; it stays while the next one comes. */
@@ -46,8 +49,8 @@ export class AppRoot extends LitElement {
     window.addEventListener('app-title', this.titled as EventListener)
     window.addEventListener('app-find', () => this.cover('palette'))
     window.addEventListener('app-keys', () => this.cover('keys'))
-    window.addEventListener('app-sign-out', () => this.leave(''))
-    window.addEventListener('app-signed-out', () => this.leave('That key no longer opens anything. Sign in with another one.'))
+    window.addEventListener('app-sign-out', () => void this.signOut())
+    window.addEventListener('app-signed-out', () => void this.leave(this.session?.me ? 'You were signed out. Sign in again to go on.' : 'That key no longer opens anything. Sign in with another one.'))
     window.addEventListener('online', () => (this.offline = false))
     window.addEventListener('offline', () => (this.offline = true))
     window.addEventListener('keydown', this.pressed)
@@ -57,26 +60,22 @@ export class AppRoot extends LitElement {
   }
 
   private async start(): Promise<void> {
+    if (isDoor(location.pathname)) return this.knock('')
     const key = takeKey(location, history, sessionStorage)
-    if (key === null) {
-      this.signedOut = true
-      this.opening = false
-      return
-    }
-    await this.open(key, this.route.workspace)
+    await this.open(key === null ? { session: true } : { key }, this.route.workspace)
   }
 
-  private async open(key: string, asked: string | null): Promise<void> {
-    this.opening = true
+  private async open(credentials: Credentials, asked: string | null): Promise<void> {
     this.problem = undefined
+    this.closed = undefined
     try {
-      const session = await openSession(key, asked)
-      if (session === 'no such workspace') {
-        this.problem = { kind: 'not_found', message: 'There is no such workspace, or this key does not open it.', code: '', requestId: '', issues: [] }
+      const session = await openSession(credentials, asked)
+      this.door = undefined
+      if ('closed' in session) {
+        this.closed = session
         this.session = undefined
       } else {
         this.session = session
-        this.signedOut = false
         if (this.route.workspace === null) this.settle(this.route, session)
         await this.show(false)
         // Fetched ahead: whoever presses the key goes on typing at once.
@@ -84,10 +83,30 @@ export class AppRoot extends LitElement {
       }
     } catch (thrown) {
       const problem = problemOf(thrown)
-      if (problem.kind === 'unauthenticated' || problem.kind === 'forbidden') this.leave('That key opens nothing here.')
-      else this.problem = problem
+      if (problem.kind !== 'unauthenticated' && problem.kind !== 'forbidden') this.problem = problem
+      else if (problem.code === 'second_factor_required') await this.knock('', '/sign-in?second_factor=required')
+      else await this.leave(credentials.key === undefined ? '' : 'That key opens nothing here.')
     }
-    this.opening = false
+  }
+
+  /** Opens the door: for an address of its own, or because nobody is signed in. */
+  private async knock(said: string, address?: string): Promise<void> {
+    if (address) history.replaceState(null, '', `${address}&to=${encodeURIComponent(location.pathname + location.search)}`)
+    const api = await nobodysApi()
+    const me = location.pathname === '/invitation' ? await api.me.get().catch(() => null) : null
+    this.door = { api, me, said }
+  }
+
+  private readonly inside = (): void => {
+    this.route = routeOf(location.pathname, location.search)
+    void this.open({ session: true }, this.route.workspace)
+  }
+
+  private async signOut(): Promise<void> {
+    const { session } = this
+    if (session?.me) await session.api.auth.signOut().catch(() => {})
+    history.replaceState(null, '', '/')
+    await this.leave('')
   }
 
   private settle(route: Route, session: Session): void {
@@ -97,13 +116,13 @@ export class AppRoot extends LitElement {
     this.route = routeOf(location.pathname, location.search)
   }
 
-  private leave(why: string): void {
+  private async leave(why: string): Promise<void> {
     closeSession()
     this.session = undefined
+    this.closed = undefined
     this.shown = undefined
-    this.signedOut = true
-    this.wrongKey = why
     this.over = undefined
+    await this.knock(why)
   }
 
   private readonly moved = (): void => {
@@ -123,7 +142,7 @@ export class AppRoot extends LitElement {
     if (!session) return this.start()
     if (this.route.workspace !== null && this.route.workspace !== session.workspace.slug) {
       this.shown = undefined
-      return this.open(session.key, this.route.workspace)
+      return this.open(session.credentials, this.route.workspace)
     }
     const same = before.page === this.route.page && before.id === this.route.id
     await this.show(!same)
@@ -162,7 +181,7 @@ export class AppRoot extends LitElement {
   }
 
   private readonly pressed = (event: KeyboardEvent): void => {
-    if (!this.session) return
+    if (!this.session || this.door) return
     if (isCommand(event) && event.key.toLowerCase() === 'k') {
       event.preventDefault()
       this.cover('palette')
@@ -198,8 +217,14 @@ export class AppRoot extends LitElement {
     void this.pageElement?.focusTitle()
   }
 
+  private renderClosed({ closed, me }: Closed) {
+    const out = html`<button class="button" @click=${() => this.signOut()}>Sign out</button>`
+    if (closed === 'no workspace yet') return html`<div class="card">${empty('You work in no business here yet', `An owner can invite ${me?.person.email ?? 'you'}. Once you have accepted, it opens here.`, out)}</div>`
+    return html`<div class="card">${failed('This workspace', { kind: 'not_found', message: 'There is no such workspace, or it is not open to you.', code: '', requestId: '', issues: [] })}<div class="way-out"><a class="button" href="/">Open another workspace</a> ${out}</div></div>`
+  }
+
   private renderPage(session: Session) {
-    if (this.problem) return html`<div class="alone card">${failed(this.problem.kind === 'not_found' ? 'This workspace' : 'This page', this.problem, () => void this.open(session.key, this.route.workspace))}</div>`
+    if (this.problem) return html`<div class="alone card">${failed(this.problem.kind === 'not_found' ? 'This workspace' : 'This page', this.problem, () => void this.open(session.credentials, this.route.workspace))}</div>`
     if (!this.shown) return nothing
     if (this.shown.page === 'nowhere')
       return html`<h1 class="unseen">No such page</h1><div class="alone card">${empty('There is no such page', 'The address may be mistyped, or old.', html`<a class="button primary" href=${addressOf(session.workspace.slug, 'revenue')}>Go to revenue</a>`)}</div>`
@@ -207,12 +232,10 @@ export class AppRoot extends LitElement {
   }
 
   override render() {
-    if (this.signedOut) return html`<app-sign-in .wrong=${this.wrongKey} ?busy=${this.opening} @app-sign-in=${(event: CustomEvent<string>) => this.open(event.detail, null)}></app-sign-in><app-toasts></app-toasts>`
+    if (this.door) return html`<app-door .api=${this.door.api} .me=${this.door.me} .said=${this.door.said} @app-inside=${this.inside} @app-key=${(event: CustomEvent<string>) => this.open({ key: event.detail }, null)}></app-door><app-toasts></app-toasts>`
     const { session } = this
-    if (!session) {
-      const retry = () => void this.start()
-      return html`<main class="before">${this.problem ? html`<div class="card">${failed(this.problem.kind === 'not_found' ? 'This workspace' : 'The dashboard', this.problem, retry)}<div class="way-out"><a class="button" href="/">Open another workspace</a></div></div>` : html`<p class="quiet" role="status">Opening the books…</p>`}</main>`
-    }
+    if (this.closed) return html`<main class="before">${this.renderClosed(this.closed)}</main>`
+    if (!session) return html`<main class="before">${this.problem ? html`<div class="card">${failed('The dashboard', this.problem, () => void this.start())}</div>` : html`<p class="quiet" role="status">Opening the books…</p>`}</main>`
     const { slug } = session.workspace
     return html`
       <nav aria-label="On this page"><a class="skip" href="#content" @click=${this.toContent}>Skip to the content</a></nav>

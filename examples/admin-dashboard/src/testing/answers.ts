@@ -1,8 +1,8 @@
 import type { Api } from '../api.js'
 import type { Business, Workspace } from '../wire.js'
 
-export const business: Business = { name: 'Larkspur Books', currency: 'USD', reportingTimeZone: 'UTC', asOfNewest: false }
-export const workspace: Workspace = { id: 'wsp_1', name: 'Larkspur Books', slug: 'demo', mode: 'demo', createdAt: '2026-01-01T00:00:00.000Z' }
+export const business: Business = { name: 'Larkspur Books', currency: 'USD', reportingTimeZone: 'UTC', asOfNewest: false, legalName: null, address: null, email: null, phone: null, website: null, taxIds: [], logo: null, version: 1, updatedAt: null }
+export const workspace: Workspace = { id: 'wsp_1', name: 'Larkspur Books', slug: 'demo', mode: 'demo', createdAt: '2026-01-01T00:00:00.000Z', deleteAt: null, liveId: null }
 
 type Answers = { [Room in keyof Api]?: Partial<Record<keyof Api[Room], (...given: never[]) => unknown>> }
 
@@ -14,7 +14,7 @@ export function answering(answers: Answers): Api {
   const live = ({ signal }: { signal: AbortSignal }) => ({
     [Symbol.asyncIterator]: () => ({ next: () => new Promise((done) => signal.addEventListener('abort', () => done({ done: true, value: undefined }))) }),
   })
-  const rooms = ['analytics', 'contacts', 'imports', 'ledger', 'provenance', 'settings', 'workspaces']
+  const rooms = ['analytics', 'audit', 'auth', 'contacts', 'imports', 'invitations', 'keys', 'ledger', 'mail', 'me', 'members', 'notifications', 'provenance', 'roles', 'settings', 'system', 'team', 'visitorSecrets', 'webhooks', 'workspaces']
   return { ...Object.fromEntries(rooms.map((name) => [name, room(name)])), live } as unknown as Api
 }
 

@@ -3,7 +3,7 @@ import { count, counted } from '../../words/money.js'
 
 const steps: Record<ImportRun['step'], string> = {
   waiting: 'Waiting for its turn', reading: 'Reading the files', contacts: 'Finding out who is who', people: 'Matching accounts with people', money: 'Reading the money', duplicates: 'Finding payments told twice',
-  subscriptions: 'Putting subscriptions together', booking: 'Booking the entries', balances: 'Checking token balances', checking: 'Comparing the books with the export', done: 'Done',
+  subscriptions: 'Putting subscriptions together', booking: 'Booking the entries', balances: 'Checking token balances', settings: 'Bringing the settings in', checking: 'Comparing the books with the export', done: 'Done',
 }
 export const stepWords = (step: ImportRun['step']): string => steps[step]
 
