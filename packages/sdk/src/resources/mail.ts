@@ -34,5 +34,14 @@ export function mail(request: KitRequest) {
 
     /** The DKIM record that has to be published. Throws `dkim_key_missing`. */
     dkimRecord: (input: Input<'mail.dkimRecord'> = {}, options?: CallOptions): Promise<Schema<'DkimRecord'>> => request('get', '/v1/mail/dkim', input, options),
+
+    /** Mails that were kept on the server's machine instead of being sent, newest first. Empty where they are sent. */
+    caught: (input: Input<'mail.caught'> = {}, options?: CallOptions): Listing<Schema<'CaughtMail'>> => paginate(input, (asked) => request('get', '/v1/mail/caught', asked, options)),
+
+    /** One of them in full. Show its `html` in a frame without scripts. Throws `mail_not_found`. */
+    caughtMail: (input: Input<'mail.caughtMail'>, options?: CallOptions): Promise<Schema<'CaughtMailContent'>> => request('get', '/v1/mail/caught/{id}', input, options),
+
+    /** Throws them all away. */
+    deleteCaught: (input: Input<'mail.deleteCaught'> = {}, options?: CallOptions): Promise<Answer<'mail.deleteCaught'>> => request('delete', '/v1/mail/caught', input, options),
   }
 }

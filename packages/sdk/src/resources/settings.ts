@@ -57,5 +57,11 @@ export function settings(request: KitRequest) {
 
     /** Changes what is given; it counts within ten seconds. The server may allow less. */
     updateLimits: (input: Input<'settings.updateLimits'>, options?: CallOptions): Promise<Schema<'LimitsSettings'>> => request('patch', '/v1/settings/limits', input, options),
+
+    /** Who mail comes from, and by which mail server it leaves. */
+    getMail: (input: Input<'settings.getMail'> = {}, options?: CallOptions): Promise<Schema<'MailSettings'>> => request('get', '/v1/settings/mail', input, options),
+
+    /** Changes what is given. Null for `password` takes it away; `mail.check` tells whether it works. */
+    updateMail: (input: Input<'settings.updateMail'>, options?: CallOptions): Promise<Schema<'MailSettings'>> => request('patch', '/v1/settings/mail', input, options),
   }
 }
