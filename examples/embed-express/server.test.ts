@@ -1,0 +1,3 @@
+import { answersBelowKit } from '../testing/embedded.js'
+
+answersBelowKit(import.meta.url)
