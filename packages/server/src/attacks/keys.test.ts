@@ -43,6 +43,19 @@ describe('a key of one workspace', () => {
   })
 })
 
+describe('a test key', () => {
+  it('opens the test twin and nothing of the live workspace, and the other way round', async () => {
+    const twin = (await server.operate('POST', `/v1/workspaces/${server.workspaceId}/open-test`, {})).json
+    expect(twin).toMatchObject({ mode: 'test', liveId: server.workspaceId })
+    const test = (await server.operate('POST', '/v1/keys', { kind: 'sk', name: 'Test' }, twin.slug)).json
+    expect(test.secret).toMatch(/^sk_test_/)
+    const { id } = (await server.ask('POST', '/v1/contacts', { key: test.secret, body: { name: 'Only a test' } })).json
+    expect((await read({}, `/v1/contacts/${id}`)).status).toBe(404)
+    for (const [key, name] of [[test.secret, 'acme'], [test.secret, server.workspaceId], [server.secret, twin.slug], [server.secret, twin.id]]) expect((await read({ key, headers: { 'startupkit-workspace': name } })).json.code).toBe('workspace_not_found')
+    for (const forged of [test.secret.replace('_test_', '_live_'), server.secret.replace('_live_', '_test_')]) expect((await read({ key: forged })).status).toBe(401)
+  })
+})
+
 describe('a secret', () => {
   it('counts in the Authorization header alone', async () => {
     for (const query of [`key=${server.secret}`, `api_key=${server.secret}`, `access_token=${server.secret}`, `authorization=Bearer%20${server.secret}`]) expect((await read({ key: null }, `/v1/contacts?${query}`)).status).toBe(401)

@@ -16,13 +16,13 @@ export const VisitorSecret = z
 type VisitorSecret = z.output<typeof VisitorSecret>
 
 /** A signing secret just made. It is shown this once; a repeat under the same idempotency key answers null. */
-export const NewVisitorSecret = VisitorSecret.extend({ secret: z.string().nullable() }).meta({ id: 'NewVisitorSecret' })
+const NewVisitorSecret = VisitorSecret.extend({ secret: z.string().nullable() }).meta({ id: 'NewVisitorSecret' })
 
 const most = 10
 const hourMs = 3_600_000
 
 /** What a signing secret is sealed for: another workspace's row opens nothing here. */
-export const sealedFor = (workspaceId: string, id: string): string => `visitor-secret:${workspaceId}:${id}`
+const sealedFor = (workspaceId: string, id: string): string => `visitor-secret:${workspaceId}:${id}`
 
 type Row = typeof visitorSecrets.$inferSelect
 const toSecret = ({ id, name, hint, createdAt, worksUntil }: Row): VisitorSecret => ({ id, name, hint, createdAt: iso(createdAt), worksUntil: worksUntil === null ? null : iso(worksUntil) })

@@ -1,7 +1,7 @@
 const minuteMs = 60_000
 
 /** How a request counted. `remaining` may still come now; in `fullInMs` all of them may again; `waitMs` is 0 unless it was refused. */
-export type Taken = { remaining: number; fullInMs: number; waitMs: number }
+type Taken = { remaining: number; fullInMs: number; waitMs: number }
 
 export type Buckets = {
   /** Counts one request of somebody who may send `perMinute`. */

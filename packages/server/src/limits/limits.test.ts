@@ -1,6 +1,7 @@
 import { testClock } from '@startupkit/core/testing'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
+import { createPeopleServer } from '../people-testing.js'
 import { closeTestServers, createTestServer, type TestServer } from '../testing.js'
 import { createBuckets } from './buckets.js'
 import { blockOf, readAddress } from './ip-address.js'
@@ -124,6 +125,20 @@ describe('limits', () => {
     expect((await server.operate('PATCH', '/v1/settings/limits', { perSecretKey: 1_000_000 })).status).toBe(200)
     expect((await times(30, () => server.ask('GET', '/v1/contacts'))).filter((status) => status === 200)).toHaveLength(20)
     for (const perSecretKey of [0, -1, 9, 1.5, 1_000_001, null, '100']) expect((await server.operate('PATCH', '/v1/settings/limits', { perSecretKey })).status, String(perSecretKey)).toBe(400)
+  })
+
+  it('count a person as one, whichever browser they sit at, and a visitor token beside a session for nothing', async () => {
+    const people = await createPeopleServer({ limits: { personPerMinute: 10 } })
+    await people.person('ada@example.com')
+    await people.person('bo@example.com')
+    const [ada, again, bo] = [await people.signedIn('ada@example.com'), await people.signedIn('ada@example.com'), await people.signedIn('bo@example.com')]
+    const look = (browser: typeof ada) => browser.ask('GET', '/v1/contacts', undefined, { 'startupkit-workspace': 'acme' })
+    const answers = []
+    for (let at = 0; at < 20; at++) answers.push(await look(at % 2 === 0 ? ada : again))
+    expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(11)
+    expect(answers.at(-1)).toMatchObject({ status: 429, json: { params: { policy: 'person' } } })
+    expect((await look(bo)).headers.get('ratelimit-policy')).toBe('"person";q=10;w=60')
+    expect(await bo.ask('GET', '/v1/contacts', undefined, { 'startupkit-workspace': 'acme', 'startupkit-visitor': 'x' })).toMatchObject({ status: 401, json: { code: 'visitor_token_invalid' } })
   })
 
   it('leave out health checks and whoever runs the machine', async () => {

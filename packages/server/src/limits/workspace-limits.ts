@@ -1,7 +1,7 @@
 import type { OpenWorkspaces } from '../control/open-workspaces.js'
 
 /** What a workspace chose, in requests a minute. */
-export type ChosenLimits = { perSecretKey: number; perPublishableKey: number; perVisitor: number }
+type ChosenLimits = { perSecretKey: number; perPublishableKey: number; perVisitor: number }
 
 export type WorkspaceLimits = {
   /** What is known without asking; undefined where nothing is yet. */
