@@ -5,8 +5,14 @@ import type { Serving } from './serve.js'
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Tells whoever started the server where everything is, and what is still being prepared. */
-export function announce({ addresses, handler, demoKey }: Serving, config: Config, log: Logger): void {
+export function announce({ addresses, handler, demoKey, setupCode }: Serving, config: Config, log: Logger): void {
   log.info({ ...addresses, dataDir: config.dataDir }, 'listening')
+  if (setupCode !== null) {
+    say('')
+    say(`  Nobody can sign in yet. Make the first owner at ${config.origins[0] ?? addresses.dashboard}/setup`)
+    say(`  with this code: ${setupCode}   (it also stands in ${config.dataDir}/setup-code, until it was used)`)
+    say('')
+  }
   if (!config.demo) return
   say('')
   say(`  API         ${addresses.api}   (reference: ${addresses.api}/reference)`)

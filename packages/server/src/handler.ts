@@ -14,6 +14,7 @@ import { createKeyRing } from './control/key-ring.js'
 import { issueKey } from './control/keys.js'
 import { createOpenWorkspaces, type Lease } from './control/open-workspaces.js'
 import type { NewKey, Workspace } from './control/schemas.js'
+import { anybodyThere } from './control/people/first-owner.js'
 import { createPeople } from './control/people/people.js'
 import type { Provider } from './control/people/providers.js'
 import { createVisitorRing } from './control/visitor-ring.js'
@@ -106,6 +107,8 @@ export type Handler = {
   createWorkspace(input: { name: string; slug: string; mode?: 'demo' | 'live'; database?: string }): Promise<Workspace>
   /** Makes a key; its `secret` is shown this once. */
   createKey(input: { workspaceId: string; kind: 'sk' | 'pk'; name: string; origins?: string[]; scopes?: string[] | null; expiresAt?: string | null; demoOwner?: boolean }): Promise<NewKey & { secret: string }>
+  /** The code with which the first owner is made, while there is nobody yet; null afterwards. It also stands in `setup-code` of the data folder. */
+  setupCode(): Promise<string | null>
   /** Names a file or folder of this machine as an upload of a workspace: what an import's `source` is. */
   linkUpload(workspaceId: string, path: string): Promise<{ id: string }>
   /** Runs what is due everywhere, once. `nextAt` in ms, null where nothing waits. */
@@ -246,6 +249,10 @@ export function createHandler(config: HandlerConfig = {}): Handler {
       const { operation, withSecret } = issueKey(demoOwner ? 'owner' : undefined)
       const key = withSecret((await (await host).control.ask(operation, input)))
       return { ...key, secret: key.secret! }
+    },
+    async setupCode() {
+      const { control, people } = await host
+      return (await control.ask(anybodyThere, {})) ? null : people.setupCode.make()
     },
     linkUpload: async (workspaceId: string, path: string) => (await host).uploads.link(workspaceId, path),
     runDue: async () => (await host).worker.runDue(),

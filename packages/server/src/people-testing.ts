@@ -28,7 +28,7 @@ export type PeopleServer = TestServer & { browser(cookie?: string): Browser; per
 
 /** A server with a dashboard, and people on it. */
 export async function createPeopleServer(config: HandlerConfig = {}): Promise<PeopleServer> {
-  const server = await createTestServer({ origins: [dashboard], ...config })
+  const server = await createTestServer({ origins: [dashboard], worker: false, ...config })
   const hash = await hashPassword(password)
   const browser = (cookie = ''): Browser => {
     const own: Browser = {

@@ -6,6 +6,7 @@ import { pino, type Logger } from 'pino'
 import { addressesAt, addressesOf, hostInUrl, ownOrigins, siteOrigins, type Addresses } from './addresses.js'
 import { backupJob, planBackup } from './backup/scheduled-backup.js'
 import type { Config } from './config.js'
+import { providersFrom } from './control/people/providers.js'
 import { announceDemo, demoJobs, startDemo } from './demo/prepare.js'
 import { demoSiteKey } from './demo/site-key.js'
 import { createHandler, type Handler } from './handler.js'
@@ -14,7 +15,7 @@ import { readLastBackup } from './monitoring/vitals.js'
 import { prepareSocketFolder, socketPath } from './socket-path.js'
 import { createSite } from './static-site.js'
 
-export type Serving = { handler: Handler; addresses: Addresses; socket: string; demoKey: string | null; stop(): Promise<void> }
+export type Serving = { handler: Handler; addresses: Addresses; socket: string; demoKey: string | null; setupCode: string | null; stop(): Promise<void> }
 
 const drainMs = 8_000
 
@@ -44,6 +45,8 @@ export async function serve(config: Config, log: Logger = pino({ level: config.l
     bodyLimit: config.bodyLimit,
     uploadLimit: config.uploadLimit,
     pages: (request) => addressesOf(request, config),
+    publicUrl: config.publicUrl ?? addresses.api,
+    providers: providersFrom(config),
     addresses: { api: config.publicUrl ?? addresses.api, dashboard: config.origins[0] ?? addresses.dashboard },
     ...(config.databaseUrl && { control: { url: config.databaseUrl, ...(config.databaseToken && { authToken: config.databaseToken }) } }),
     backupEveryHours: config.backupEveryHours,
@@ -87,8 +90,9 @@ export async function serve(config: Config, log: Logger = pino({ level: config.l
     if (config.backupEveryHours > 0) await (await handler.control()).ask(planBackup(config), { lastAt: Date.parse((await readLastBackup(config.dataDir))?.at ?? '') || null })
     await chmod(socket, 0o600)
     const demoKey = config.demo ? await startDemo(handler, config.dataDir) : null
+    const setupCode = config.demo ? null : await handler.setupCode()
     if (config.demo) siteKey = await demoSiteKey(handler, config.dataDir, siteOrigins(config))
-    return { handler, addresses, socket, demoKey, stop }
+    return { handler, addresses, socket, demoKey, setupCode, stop }
   } catch (error) {
     await Promise.all(servers.map((server) => drain(server, 0)))
     await handler.close().catch(() => {})

@@ -7,12 +7,13 @@ import { controlCommands, UsageError, type Command, type LocalCommand, type Opti
 import { doctorCommand } from './doctor.js'
 import { importCommand } from './import.js'
 import { migrateCommand } from './migrate.js'
+import { peopleCommands } from './people.js'
 import { restoreCommand } from './restore.js'
 import { Refused, talkTo } from './talk.js'
 import { verifyCommand } from './verify.js'
 
 const commands: Readonly<Record<string, Command | LocalCommand>> = {
-  import: importCommand, ...controlCommands, verify: verifyCommand, backup: backupCommand, restore: restoreCommand, migrate: migrateCommand, doctor: doctorCommand,
+  import: importCommand, ...controlCommands, ...peopleCommands, verify: verifyCommand, backup: backupCommand, restore: restoreCommand, migrate: migrateCommand, doctor: doctorCommand,
 }
 
 const help = () => `startupkit: a small business's back office

@@ -58,6 +58,18 @@ export const table = {
   }),
   maxOpenWorkspaces: entry({ env: 'MAX_OPEN_WORKSPACES', group: 'Data', summary: 'How many workspaces are kept open at once. One that is asked for beyond that closes the one that was used least lately.', kind: whole(1, 10_000), default: 64 }),
 
+  googleClientId: entry({ env: 'OAUTH_GOOGLE_CLIENT_ID', group: 'People', summary: 'Lets people sign in with Google. The address to register there: `PUBLIC_URL/v1/auth/providers/google/callback`.', kind: text, default: null }),
+  googleClientSecret: entry({ env: 'OAUTH_GOOGLE_CLIENT_SECRET', group: 'People', summary: 'Its secret.', kind: text, default: null, secret: true }),
+  githubClientId: entry({ env: 'OAUTH_GITHUB_CLIENT_ID', group: 'People', summary: 'Lets people sign in with GitHub: `…/providers/github/callback`.', kind: text, default: null }),
+  githubClientSecret: entry({ env: 'OAUTH_GITHUB_CLIENT_SECRET', group: 'People', summary: 'Its secret.', kind: text, default: null, secret: true }),
+  microsoftClientId: entry({ env: 'OAUTH_MICROSOFT_CLIENT_ID', group: 'People', summary: 'Lets people sign in with Microsoft: `…/providers/microsoft/callback`.', kind: text, default: null }),
+  microsoftClientSecret: entry({ env: 'OAUTH_MICROSOFT_CLIENT_SECRET', group: 'People', summary: 'Its secret.', kind: text, default: null, secret: true }),
+  microsoftTenant: entry({ env: 'OAUTH_MICROSOFT_TENANT', group: 'People', summary: 'Whose accounts may come: the id of a directory.', kind: text, default: null, shown: 'anybody\'s' }),
+  oidcIssuer: entry({ env: 'OAUTH_OIDC_ISSUER', group: 'People', summary: 'Lets people sign in with any OpenID Connect provider: its issuer. `…/providers/oidc/callback`.', kind: webAddress, default: null }),
+  oidcClientId: entry({ env: 'OAUTH_OIDC_CLIENT_ID', group: 'People', summary: 'What that provider calls this server.', kind: text, default: null }),
+  oidcClientSecret: entry({ env: 'OAUTH_OIDC_CLIENT_SECRET', group: 'People', summary: 'Its secret.', kind: text, default: null, secret: true }),
+  oidcName: entry({ env: 'OAUTH_OIDC_NAME', group: 'People', summary: 'What its button says.', kind: text, default: null, shown: 'the host name of the issuer' }),
+
   trustedProxies: entry({
     env: 'TRUSTED_PROXIES', group: 'Limits', summary: 'Proxies in front of the server whose X-Forwarded-For is believed: how many there are in a row, or their addresses. With a number the server must not be reached past them.',
     kind: proxies, default: (): TrustedProxies => ({ count: 0 }), shown: '`0`',

@@ -8,6 +8,7 @@ import { hasEnded } from '../control/key-ring.js'
 import { isFor, mayHear } from '../live-grants.js'
 import { eventNames } from '../live.js'
 import { identify } from '../who.js'
+import { sessionOn } from '../who/session.js'
 
 const allow: readonly Role[] = ['owner', 'billing', 'support', 'key', 'system']
 const heartbeatMs = 15_000
@@ -80,11 +81,15 @@ async function stream(c: Ctx): Promise<Response> {
     c.env.outgoing?.destroy() // a stalled socket would otherwise stay until the network gives up
   }
   const { key } = who
-  const heartbeat = setInterval(() => (key && hasEnded(key, host.now()) ? cut() : push(encoder.encode(': still here\n\n'))), heartbeatMs)
+  const known = who.person ? await sessionOn(c, host) : null
+  const holds = () => (key ? keys.holds(key) : known ? host.people.sessions.holds(known, workspaceId, who.actor) : Promise.resolve(true))
+  const ended = () => (key ? hasEnded(key, host.now()) : known !== null && known.expiresAt <= host.now())
+  const heartbeat = setInterval(() => (ended() ? cut() : push(encoder.encode(': still here\n\n'))), heartbeatMs)
   heartbeat.unref()
-  const deaf = keys.onChange(() => {
-    if (key) keys.holds(key).then((holds) => holds || cut(), cut)
-  })
+  const look = () => void holds().then((still) => still || cut(), cut)
+  const stopHearing = [keys.onChange(() => key && look()), host.people.sessions.onChange(() => known && look())]
+  const deaf = () => stopHearing.forEach((stop) => stop())
+  if (known) look() // it may have been revoked before anybody heard
 
   const body = new ReadableStream<Uint8Array>(
     {

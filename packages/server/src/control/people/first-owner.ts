@@ -17,6 +17,13 @@ import { visitOf } from './visit.js'
 
 export const hasPeople = async (db: Pick<Db, 'select'>): Promise<boolean> => (await db.select({ one: sql`1` }).from(people).where(ne(people.id, demoPersonId)).limit(1)).length > 0
 
+export const anybodyThere = defineOperation({
+  name: 'people.any', summary: 'Whether anybody can sign in yet', access: 'read', allow: ['system'],
+  input: z.strictObject({}),
+  output: z.boolean(),
+  run: (ctx) => hasPeople(ctx.db),
+})
+
 /** How one can sign in here; the first thing a dashboard asks. */
 export const signInWays = defineOperation({
   name: 'auth.setupState', summary: 'Read how one can sign in here, and whether the first owner is still to come', access: 'read', allow: anybody,

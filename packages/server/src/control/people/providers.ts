@@ -19,15 +19,17 @@ export const provider = (given: Given): Provider => ({ ...given, redirectUri: (b
 
 const known = { google: 'Google', github: 'GitHub', microsoft: 'Microsoft' } as const
 
-/** The providers that the environment names: `OAUTH_GOOGLE_CLIENT_ID`, `…_CLIENT_SECRET`, and `OAUTH_OIDC_ISSUER`, `…_NAME` for any other. */
-export function providersFrom(env: Readonly<Record<string, string | undefined>>): Provider[] {
-  const found: Provider[] = []
-  for (const [id, name] of Object.entries(known)) {
-    const [clientId, clientSecret] = [env[`OAUTH_${id.toUpperCase()}_CLIENT_ID`], env[`OAUTH_${id.toUpperCase()}_CLIENT_SECRET`]]
-    const tenant = id === 'microsoft' ? env['OAUTH_MICROSOFT_TENANT'] : undefined
-    if (clientId && clientSecret) found.push(provider({ id, kind: id as keyof typeof known, name, clientId, clientSecret, ...(tenant && { tenant }) }))
-  }
-  const [issuer, clientId, clientSecret] = [env['OAUTH_OIDC_ISSUER'], env['OAUTH_OIDC_CLIENT_ID'], env['OAUTH_OIDC_CLIENT_SECRET']]
-  if (issuer && clientId && clientSecret) found.push(provider({ id: 'oidc', kind: 'oidc', name: env['OAUTH_OIDC_NAME'] || new URL(issuer).hostname, issuer, clientId, clientSecret }))
+type Setting = string | null
+export type ProviderSettings = Record<`${keyof typeof known}Client${'Id' | 'Secret'}` | 'microsoftTenant' | `oidc${'Issuer' | 'ClientId' | 'ClientSecret' | 'Name'}`, Setting>
+
+/** The providers that the configuration names. One of which a part is missing is none. */
+export function providersFrom(config: ProviderSettings): Provider[] {
+  const found = (Object.keys(known) as (keyof typeof known)[]).flatMap((id) => {
+    const [clientId, clientSecret] = [config[`${id}ClientId`], config[`${id}ClientSecret`]]
+    const tenant = id === 'microsoft' ? config.microsoftTenant : null
+    return clientId && clientSecret ? [provider({ id, kind: id, name: known[id], clientId, clientSecret, ...(tenant && { tenant }) })] : []
+  })
+  const { oidcIssuer: issuer, oidcClientId: clientId, oidcClientSecret: clientSecret, oidcName } = config
+  if (issuer && clientId && clientSecret) found.push(provider({ id: 'oidc', kind: 'oidc', name: oidcName ?? new URL(issuer).hostname, issuer, clientId, clientSecret }))
   return found
 }
