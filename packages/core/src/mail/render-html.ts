@@ -1,5 +1,5 @@
 import type { MailBlock } from './blocks.js'
-import { wholeText, escapeHtml } from './clean-text.js'
+import { escapeHtml, wholeLine, wholeText } from './clean-text.js'
 import { footerWords } from './footer-words.js'
 import type { MailFrame } from './render-text.js'
 
@@ -62,8 +62,8 @@ ${footer.filter(Boolean).map((line) => `<p style="margin:0 0 4px;">${line}</p>`)
 `
 }
 
-const plain = (text: string): string => escapeHtml(wholeText(text))
-const lines = (text: string): string => plain(text).replace(/\n/g, '<br>')
+const plain = (text: string): string => escapeHtml(wholeLine(text))
+const lines = (text: string): string => escapeHtml(wholeText(text)).replace(/\n/g, '<br>')
 const link = (url: string, label: string, colour: string, className: string) => `<a class="${className}" href="${escapeHtml(url)}" style="color:${colour};text-decoration:underline;">${plain(label)}</a>`
 
 const darkRules = ({ accent, onAccent, accentText }: { accent: string; onAccent: string; accentText: string }) => `  .sk-page-ink, .sk-back { background-color: ${dark.page} !important; color: ${dark.ink} !important; }
@@ -97,7 +97,7 @@ function html(block: MailBlock, { start, radius, font, accent, onAccent }: Style
     case 'code':
       return `<p class="sk-sunk" dir="ltr" style="margin:0 0 16px;padding:16px;background-color:${light.sunk};border:1px solid ${light.line};border-radius:${radius}px;color:${light.ink};font-family:ui-monospace,Menlo,Consolas,monospace;font-size:26px;letter-spacing:0.12em;text-align:center;overflow-wrap:anywhere;">${plain(block.text)}</p>`
     case 'facts':
-      return block.rows.length === 0 ? '' : `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;font-size:15px;">${block.rows.map(({ label, value }) => `<tr><th scope="row" class="sk-fact sk-soft sk-line" align="${start}" valign="top" width="34%" style="padding:8px 0;border-bottom:1px solid ${light.line};color:${light.soft};font-weight:400;text-align:${start};">${plain(label)}</th><td class="sk-value sk-ink sk-line" align="${start}" valign="top" dir="auto" style="padding:8px 0;border-bottom:1px solid ${light.line};color:${light.ink};text-align:${start};overflow-wrap:anywhere;">${lines(value)}</td></tr>`).join('')}</table>`
+      return block.rows.length === 0 ? '' : `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 20px;font-size:15px;">${block.rows.map(({ label, value }) => `<tr><th scope="row" class="sk-fact sk-soft sk-line" align="${start}" valign="top" width="34%" style="padding:8px 0;border-bottom:1px solid ${light.line};color:${light.soft};font-weight:400;text-align:${start};">${plain(label)}</th><td class="sk-value sk-ink sk-line" align="${start}" valign="top" dir="auto" style="padding:8px 0;border-bottom:1px solid ${light.line};color:${light.ink};text-align:${start};overflow-wrap:anywhere;">${plain(value)}</td></tr>`).join('')}</table>`
     case 'note':
       return `<p class="sk-soft" style="margin:0 0 8px;font-size:14px;color:${light.soft};overflow-wrap:anywhere;">${lines(block.text)}</p>`
     case 'divider':

@@ -1,5 +1,5 @@
 import type { MailBlock } from './blocks.js'
-import { wholeText } from './clean-text.js'
+import { wholeLine, wholeText } from './clean-text.js'
 import type { MailBrand } from './define-mail.js'
 import { footerWords } from './footer-words.js'
 import type { MailLocale } from './locales.js'
@@ -12,7 +12,7 @@ const written = (block: MailBlock): string => {
     case 'paragraph': return wholeText(block.text)
     case 'button': return `${wholeText(block.label)}:\n${block.url}`
     case 'code': return `    ${wholeText(block.text)}`
-    case 'facts': return block.rows.map(({ label, value }) => `${wholeText(label)}: ${wholeText(value)}`).join('\n')
+    case 'facts': return block.rows.map(({ label, value }) => `${wholeLine(label)}: ${wholeLine(value)}`).join('\n')
     case 'note': return wholeText(block.text)
     case 'divider': return '* * *'
   }
@@ -20,7 +20,7 @@ const written = (block: MailBlock): string => {
 
 /** A mail as plain text: everything that the HTML says, links written out. */
 export function renderText(blocks: readonly MailBlock[], { brand, locale, unsubscribeUrl }: MailFrame): string {
-  const footer = [brand.name, ...brand.address, brand.website ?? ''].map((line) => wholeText(line)).filter(Boolean).join('\n')
+  const footer = [brand.name, ...brand.address, brand.website ?? ''].map((line) => wholeLine(line)).filter(Boolean).join('\n')
   const choice = unsubscribeUrl === undefined ? '' : `${footerWords[locale].unsubscribe}:\n${unsubscribeUrl}`
   return [...blocks.map(written), footer && `* * *\n${footer}`, choice].filter(Boolean).join('\n\n').concat('\n')
 }
