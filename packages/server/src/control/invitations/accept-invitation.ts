@@ -1,11 +1,12 @@
-import { defineOperation, token as random, type WriteCtx } from '@startupkit/core/plumbing'
+import { defineOperation } from '@startupkit/core/plumbing'
 import { eq } from 'drizzle-orm'
 import * as z from 'zod'
 import { join } from '../members/add-member.js'
+import { addPerson, hashPassword } from '../people/add-person.js'
 import { checkPassword } from '../people/passwords.js'
-import { personByEmail } from '../people/person.js'
+import { findPerson, personByEmail } from '../people/person.js'
 import { NewPassword, PersonName } from '../people/schemas.js'
-import { accounts, people } from '../people/tables.js'
+import { people } from '../people/tables.js'
 import { visitOf } from '../people/visit.js'
 import { Workspace } from '../schemas.js'
 import { invitations, workspaces } from '../tables.js'
@@ -14,15 +15,6 @@ import { toWorkspace } from '../workspaces.js'
 import { invitationErrors } from './errors.js'
 import { openInvitation } from './look-at-invitation.js'
 import { InvitationToken } from './schemas.js'
-
-/** Makes the account of somebody whose address the link has proven. */
-async function makeAccount(ctx: WriteCtx, { email, name, password }: { email: string; name: string; password: string }): Promise<string> {
-  const id = ctx.newId('usr')
-  const at = new Date(ctx.now())
-  await ctx.tx.insert(people).values({ id, name, email, emailVerified: true, createdAt: at, updatedAt: at })
-  await ctx.tx.insert(accounts).values({ id: random(16), accountId: id, providerId: 'credential', userId: id, password, createdAt: at, updatedAt: at })
-  return id
-}
 
 /**
  * Whoever has an account must be signed in as that very person: a link merges nobody, signs nobody in and resets nothing. Somebody new
@@ -36,19 +28,20 @@ export const acceptInvitation = defineOperation({
   input: z.strictObject({ token: InvitationToken, name: PersonName.optional(), password: NewPassword.optional() }),
   output: Workspace,
   async run(ctx, { token, name, password }) {
-    const { known, auth } = visitOf()
+    const { known } = visitOf()
     const { invitation } = await openInvitation(ctx.db, token, ctx.now())
     const { email, workspaceId } = invitation
     if (known && known.email.toLowerCase() !== email) throw invitationErrors.invitation_for_another()
     if (!known && (await personByEmail(ctx, email))) throw invitationErrors.invitation_sign_in_required()
     if (!known && (name === undefined || password === undefined)) throw invitationErrors.invitation_account_required()
     if (!known) checkPassword(password!, { email, name: name! })
-    const hashed = known ? '' : await (await (await auth()).$context).password.hash(password!)
+    const hashed = known ? null : await hashPassword(password!)
 
     return ctx.atomically(async (write) => {
       const { invitation: now } = await openInvitation(write.db, token, write.now())
       if (!known && (await personByEmail({ db: write.tx }, email))) throw invitationErrors.invitation_sign_in_required()
-      const userId = known?.userId ?? (await makeAccount(write, { email, name: name!, password: hashed }))
+      if (known && (await findPerson({ db: write.tx }, known.userId)).email !== email) throw invitationErrors.invitation_for_another()
+      const userId = known?.userId ?? (await write.run(addPerson, { email, name: name!, emailVerified: true, passwordHash: hashed })).id
       await write.tx.update(invitations).set({ acceptedAt: write.now(), acceptedBy: userId }).where(eq(invitations.id, now.id))
       // The link came to this address, so whoever holds it has shown that it is theirs.
       if (known && !known.emailVerified) await write.tx.update(people).set({ emailVerified: true }).where(eq(people.id, userId))

@@ -9,6 +9,6 @@ export async function sendInvitation(ctx: WriteCtx, row: InvitationRow, secret: 
   await queueMail(ctx, {
     template: mailTemplates.invitation,
     to: { address: row.email, name: row.name },
-    data: { url: `${dashboard.replace(/\/$/, '')}/invitation#${secret}`, workspace: workspace!.name, role, inviter: row.invitedByName, days: openMs / 86_400_000 },
+    data: { url: `${dashboard.replace(/\/$/, '')}/invitation#token=${secret}`, workspace: workspace!.name, role, inviter: row.invitedByName, days: openMs / 86_400_000 },
   })
 }
