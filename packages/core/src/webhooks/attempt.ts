@@ -1,9 +1,9 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { hash, KitError, type Vault, type WriteCtx } from '../foundation/index.js'
 import type { JobCtx } from '../jobs/index.js'
 import type { WebAnswer } from '../ports/index.js'
 import { bodyOf, headersOf, signatureOf, type Fact } from './body.js'
-import { disable, dropWaiting, secretPurpose, type EndpointRow } from './endpoint.js'
+import { disable, secretPurpose, type EndpointRow } from './endpoint.js'
 import { nextAttemptAt } from './retry-after.js'
 import { webhookAttempts, webhookDeliveries, webhookEndpoints } from './tables.js'
 
@@ -15,19 +15,17 @@ const keepBytes = 4_096
 /** An endpoint that took nothing for so long is disabled, in ms. */
 const givenUpAfterMs = 5 * 86_400_000
 
-const succeeded = (answer: WebAnswer) => 'status' in answer && answer.status >= 200 && answer.status < 300
+export const succeeded = (answer: WebAnswer) => 'status' in answer && answer.status >= 200 && answer.status < 300
 
-/** Tries one delivery once and writes down what came of it. Answers whether it came through. */
-export async function attempt(ctx: JobCtx, delivery: Delivery, fact: Fact): Promise<boolean> {
-  const [endpoint] = await ctx.db.select().from(webhookEndpoints).where(eq(webhookEndpoints.id, delivery.endpointId))
-  if (endpoint?.state !== 'enabled') {
-    await ctx.chunk((write) => dropWaiting(write, delivery.endpointId))
-    return false
-  }
+/** One delivery on its way: to where, and what is to be told. */
+export type Sending = { delivery: Delivery; endpoint: EndpointRow; fact: Fact }
+/** What came of it; `at` in ms. */
+export type Sent = Sending & { at: number; answer: WebAnswer }
+
+/** Tries one delivery once. */
+export async function attempt(ctx: JobCtx, sending: Sending): Promise<Sent> {
   const at = ctx.now()
-  const answer = await post(ctx, endpoint, fact, at)
-  await ctx.chunk((write) => settle(write, delivery, endpoint.url, at, answer))
-  return succeeded(answer)
+  return { ...sending, at, answer: await post(ctx, sending.endpoint, sending.fact, at) }
 }
 
 async function post(ctx: JobCtx, endpoint: EndpointRow, fact: Fact, at: number): Promise<WebAnswer> {
@@ -48,24 +46,25 @@ function goodSecrets(vault: Vault, { secret, previousSecret, previousUntil }: En
 
 const storable = (text: string) => text.replaceAll('\0', '\ufffd').toWellFormed()
 
-async function settle(ctx: WriteCtx, delivery: Delivery, url: string, at: number, answer: WebAnswer): Promise<void> {
-  const [{ tried } = { tried: 0 }] = await ctx.tx.all<{ tried: number }>(sql`SELECT coalesce(max(number), 0) AS tried FROM webhook_attempts WHERE delivery_id = ${delivery.id}`)
+/** Writes down what came of a try. */
+export async function settle(ctx: WriteCtx, { delivery, endpoint, at, answer }: Sent): Promise<void> {
+  const [{ tried } = { tried: 0 }] = await ctx.peek('SELECT coalesce(max(number), 0) AS tried FROM webhook_attempts WHERE delivery_id = ?', [delivery.id]) as { tried: number }[]
   ctx.append(webhookAttempts, {
-    id: ctx.newId('atm'), deliveryId: delivery.id, number: tried + 1, at, byHand: delivery.attempts === 0 && tried > 0, url, ms: answer.ms,
+    id: ctx.newId('atm'), deliveryId: delivery.id, number: tried + 1, at, byHand: delivery.attempts === 0 && tried > 0, url: endpoint.url, ms: answer.ms,
     status: 'status' in answer ? answer.status : null,
     body: 'status' in answer ? storable(answer.body) : '',
     error: 'refused' in answer ? `Not sent. ${answer.refused}` : 'failed' in answer ? answer.failed : null,
   })
   // One that was dropped or replayed meanwhile keeps the state it was given.
-  const still = and(eq(webhookDeliveries.id, delivery.id), eq(webhookDeliveries.state, 'waiting'), eq(webhookDeliveries.attempts, delivery.attempts))
   const attempts = delivery.attempts + 1
   if (succeeded(answer)) {
-    await ctx.tx.update(webhookDeliveries).set({ state: 'delivered', attempts, nextAt: null, finishedAt: ctx.now() }).where(still)
-    await ctx.tx.update(webhookEndpoints).set({ failingSince: null }).where(and(eq(webhookEndpoints.id, delivery.endpointId), isNotNull(webhookEndpoints.failingSince)))
+    await ctx.peek("UPDATE webhook_deliveries SET state = 'delivered', attempts = ?, next_at = NULL, finished_at = ? WHERE id = ? AND state = 'waiting' AND attempts = ?", [attempts, ctx.now(), delivery.id, delivery.attempts])
+    if (endpoint.failingSince !== null) await ctx.tx.update(webhookEndpoints).set({ failingSince: null }).where(eq(webhookEndpoints.id, endpoint.id))
     return
   }
   const spread = parseInt(hash(`${delivery.id}:${attempts}`).slice(0, 4), 16) / 0xffff
   const nextAt = nextAttemptAt(attempts, spread, 'status' in answer ? answer.headers['retry-after'] : undefined, ctx.now())
+  const still = and(eq(webhookDeliveries.id, delivery.id), eq(webhookDeliveries.state, 'waiting'), eq(webhookDeliveries.attempts, delivery.attempts))
   await ctx.tx.update(webhookDeliveries).set(nextAt === null ? { state: 'failed', attempts, nextAt, finishedAt: ctx.now() } : { attempts, nextAt }).where(still)
   await noteFailure(ctx, delivery.endpointId, 'status' in answer && answer.status === 410)
 }

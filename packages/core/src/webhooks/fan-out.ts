@@ -2,7 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import type { EventName } from '../events/catalogue.js'
 import { defineReaction } from '../events/reaction.js'
 import type { WriteCtx } from '../foundation/index.js'
-import { wake } from '../jobs/index.js'
+import { wakeAll } from '../jobs/index.js'
 import { isEventType } from './offered-events.js'
 import { sendWebhooks } from './send-webhooks.js'
 import { webhookDeliveries, webhookEndpoints } from './tables.js'
@@ -35,6 +35,6 @@ export const fanOut = defineReaction({
       id: ctx.newId('dlv'), endpointId: id, eventId: event.id, eventSeq: event.seq, eventName: event.name, state: 'waiting' as const, attempts: 0, nextAt: ctx.now(), createdAt: ctx.now(), finishedAt: null,
     }))
     const made = await ctx.tx.insert(webhookDeliveries).values(rows).onConflictDoNothing().returning({ endpointId: webhookDeliveries.endpointId })
-    for (const { endpointId } of made) await wake(ctx, { kind: sendWebhooks, subject: endpointId })
+    await wakeAll(ctx, { kind: sendWebhooks, subjects: made.map(({ endpointId }) => endpointId) })
   },
 })

@@ -1,21 +1,24 @@
-import { and, eq, lte, min, notInArray } from 'drizzle-orm'
+import { and, eq, isNull, lte, min, notInArray } from 'drizzle-orm'
 import { events } from '../events/tables.js'
 import { defineJob, retire, wake, type JobCtx, type JobKind } from '../jobs/index.js'
-import { attempt, type Delivery } from './attempt.js'
-import type { Fact } from './body.js'
-import { webhookDeliveries } from './tables.js'
+import { attempt, settle, succeeded, type Sending, type Sent } from './attempt.js'
+import { webhookDeliveries, webhookEndpoints } from './tables.js'
 
 /** So many of one endpoint are under way at once: a receiver is not flooded, and keeps pace where an answer takes 100 ms. */
 const parallel = 8
+/** So many are read at once. An endpoint that somebody disables meanwhile may still get these. */
+const page = 32
 /** A run starts nothing new after so long, in ms; another goes on from there, so that none holds a place for ever. */
 const runMs = 20_000
 /** What still waits after a run in which nothing came through waits for this, in ms: an endpoint that hangs costs little. */
-const pauseMs = 5_000
-const lookAgainMs = 100
+const restMs = 5_000
+const lookAgainMs = 50
+/** So often it looks again before it rests: while facts keep coming, none of them costs a run of its own. */
+const looksBeforeRest = 6
 
 /**
  * Sends what waits for one endpoint, in the order in which it became due. One job for each endpoint that has something waiting, so that
- * none waits for another; what is under way together may arrive in any order.
+ * none waits for another; what is under way together may arrive in any order. Answers that come in during a commit share the next one.
  */
 export const sendWebhooks: JobKind = defineJob({
   kind: 'webhooks.send',
@@ -25,42 +28,74 @@ export const sendWebhooks: JobKind = defineJob({
   async run(ctx) {
     const endpointId = ctx.job.subject!
     const until = ctx.now() + runMs
-    const underWay = new Map<string, Promise<void>>()
+    const unsettled = new Set<string>()
+    const posting = new Set<Promise<void>>()
+    const sent: Sent[] = []
+    let due: Sending[] = []
+    let settling: Promise<void> | undefined
     let cameThrough = 0
+    let looks = 0
     let problem: unknown
-    for (;;) {
-      const goesOn = problem === undefined && ctx.now() < until
-      for (const { delivery, fact } of goesOn ? await dueOf(ctx, endpointId, [...underWay.keys()]) : []) {
-        const done = attempt(ctx, delivery, fact)
-          .then((came) => void (cameThrough += came ? 1 : 0), (error: unknown) => void (problem ??= error))
-          .finally(() => underWay.delete(delivery.id))
-        underWay.set(delivery.id, done)
+
+    const start = (sending: Sending) => {
+      unsettled.add(sending.delivery.id)
+      const posted = attempt(ctx, sending).then((one) => void sent.push(one)).finally(() => posting.delete(posted))
+      posting.add(posted)
+    }
+    async function settleAll(some: Sent[]): Promise<void> {
+      try {
+        await ctx.chunk(async (write) => {
+          for (const one of some) await settle(write, one)
+        })
+        const came = some.filter(({ answer }) => succeeded(answer)).length
+        cameThrough += came
+        if (came < some.length) due = [] // the endpoint may have been disabled for it
+        for (const { delivery } of some) unsettled.delete(delivery.id)
+      } catch (error) {
+        problem ??= error
+      } finally {
+        settling = undefined
       }
-      if (underWay.size > 0) await Promise.race([...underWay.values(), new Promise<void>((resolve) => setTimeout(resolve, lookAgainMs))])
+    }
+
+    for (;;) {
+      if (!settling && sent.length > 0) settling = settleAll(sent.splice(0))
+      const goesOn = problem === undefined && ctx.now() < until
+      if (goesOn && due.length === 0 && posting.size < parallel) due = await dueOf(ctx, endpointId, [...unsettled])
+      if (due.length > 0) looks = 0
+      while (goesOn && due.length > 0 && posting.size < parallel) start(due.shift()!)
+      if (posting.size > 0 || settling) await Promise.race([...posting, ...(settling ? [settling] : []), pause(lookAgainMs)])
       else if (problem !== undefined) throw problem
-      else if (await rests(ctx, endpointId, goesOn, cameThrough > 0 ? 0 : pauseMs)) return
+      else if (sent.length > 0) continue
+      else if (goesOn && cameThrough > 0 && looks++ < looksBeforeRest) await pause(lookAgainMs)
+      else if (await rests(ctx, endpointId, goesOn, cameThrough > 0 ? 0 : restMs)) return
     }
   },
 })
 
-async function dueOf(ctx: JobCtx, endpointId: string, underWay: string[]): Promise<{ delivery: Delivery; fact: Fact }[]> {
-  if (underWay.length >= parallel) return []
-  return ctx.db
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+async function dueOf(ctx: JobCtx, endpointId: string, unsettled: string[]): Promise<Sending[]> {
+  if (unsettled.length >= 2 * page) return []
+  const [endpoint] = await ctx.db.select().from(webhookEndpoints).where(and(eq(webhookEndpoints.id, endpointId), eq(webhookEndpoints.state, 'enabled'), isNull(webhookEndpoints.removedAt)))
+  if (!endpoint) return []
+  const rows = await ctx.db
     .select({ delivery: webhookDeliveries, fact: { seq: events.seq, id: events.id, name: events.name, at: events.at, data: events.data } })
     .from(webhookDeliveries)
     .innerJoin(events, eq(events.seq, webhookDeliveries.eventSeq))
-    .where(and(eq(webhookDeliveries.endpointId, endpointId), eq(webhookDeliveries.state, 'waiting'), lte(webhookDeliveries.nextAt, ctx.now()), notInArray(webhookDeliveries.id, underWay)))
+    .where(and(eq(webhookDeliveries.endpointId, endpointId), eq(webhookDeliveries.state, 'waiting'), lte(webhookDeliveries.nextAt, ctx.now()), notInArray(webhookDeliveries.id, unsettled)))
     .orderBy(webhookDeliveries.nextAt, webhookDeliveries.id)
-    .limit(parallel - underWay.length)
+    .limit(page)
+  return rows.map((row) => ({ ...row, endpoint }))
 }
 
 /** Ends this run unless there is more to send now; whatever waits for later gets a run of its own then. */
-const rests = (ctx: JobCtx, endpointId: string, mayGoOn: boolean, pause: number): Promise<boolean> =>
+const rests = (ctx: JobCtx, endpointId: string, mayGoOn: boolean, restsMs: number): Promise<boolean> =>
   ctx.chunk(async (write) => {
     const [{ nextAt } = { nextAt: null }] = await write.tx.select({ nextAt: min(webhookDeliveries.nextAt) }).from(webhookDeliveries).where(and(eq(webhookDeliveries.endpointId, endpointId), eq(webhookDeliveries.state, 'waiting')))
     const isDue = nextAt !== null && nextAt <= ctx.now()
     if (isDue && mayGoOn) return false
     await retire(write, ctx, sendWebhooks)
-    if (nextAt !== null) await wake(write, { kind: sendWebhooks, subject: endpointId, dueAt: isDue ? ctx.now() + pause : nextAt })
+    if (nextAt !== null) await wake(write, { kind: sendWebhooks, subject: endpointId, dueAt: isDue ? ctx.now() + restsMs : nextAt })
     return true
   })
