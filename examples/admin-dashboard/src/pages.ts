@@ -38,6 +38,10 @@ export const pages: Record<Exclude<PageName, 'nowhere'>, { load: () => Promise<u
     load: () => import('./pages/settings/app-settings.js'),
     draw: ({ session, id, search }) => html`<app-settings class="page-element" .api=${session.api} .business=${session.business} .workspace=${session.workspace} .pageId=${id} .search=${search}></app-settings>`,
   },
+  notifications: {
+    load: () => import('./pages/notifications/app-notifications.js'),
+    draw: ({ session, id, search }) => html`<app-notifications class="page-element" .api=${session.api} .business=${session.business} .workspace=${session.workspace} .pageId=${id} .search=${search}></app-notifications>`,
+  },
   import: {
     load: () => import('./pages/import/app-import.js'),
     draw: ({ session, id, search }) => html`<app-import class="page-element" .api=${session.api} .business=${session.business} .workspace=${session.workspace} .pageId=${id} .search=${search}></app-import>`,

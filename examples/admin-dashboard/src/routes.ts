@@ -1,4 +1,4 @@
-export type PageName = 'revenue' | 'transactions' | 'transaction' | 'contacts' | 'reviews' | 'contact' | 'imports' | 'import' | 'settings' | 'nowhere'
+export type PageName = 'revenue' | 'transactions' | 'transaction' | 'contacts' | 'reviews' | 'contact' | 'imports' | 'import' | 'settings' | 'notifications' | 'nowhere'
 export type Route = { workspace: string | null; page: PageName; id: string; search: string }
 
 const patterns: [RegExp, PageName][] = [
@@ -10,6 +10,7 @@ const patterns: [RegExp, PageName][] = [
   [/^\/contacts\/([^/]+)$/, 'contact'],
   [/^\/imports$/, 'imports'],
   [/^\/imports\/([^/]+)$/, 'import'],
+  [/^\/notifications$/, 'notifications'],
   [/^\/settings(?:\/(.+))?$/, 'settings'],
 ]
 
@@ -35,7 +36,7 @@ function decode(text: string): string {
 }
 
 const roots: Record<Exclude<PageName, 'nowhere'>, string> = {
-  revenue: '/revenue', transactions: '/transactions', transaction: '/transactions/', contacts: '/contacts', reviews: '/contacts/review', contact: '/contacts/', imports: '/imports', import: '/imports/', settings: '/settings/',
+  revenue: '/revenue', transactions: '/transactions', transaction: '/transactions/', contacts: '/contacts', reviews: '/contacts/review', contact: '/contacts/', imports: '/imports', import: '/imports/', settings: '/settings/', notifications: '/notifications',
 }
 
 // What follows names a section and something in it, like `webhooks/whk_1`.

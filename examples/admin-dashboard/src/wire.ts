@@ -35,6 +35,9 @@ export type LegacyRowWithRaw = Schema<'LegacyRowWithRaw'>
 
 export type Business = Required<Schema<'BusinessSettings'>>
 export type Workspace = Row<'workspaces.list'>
+export type Notification = Schema<'Notification'>
+export type NotificationPreferences = Schema<'NotificationPreferences'>
+export type PushBrowser = Schema<'PushBrowser'>
 export type Me = Schema<'Me'>
 export type SignInWays = Schema<'SignInWays'>
 export type SignedIn = Schema<'SignedIn'>

@@ -17,7 +17,7 @@ export const page = css`
     .page { gap: 16px; padding: 16px 16px 32px; }
     .stack, .two { gap: 16px; }
     .page-head { min-block-size: 44px; margin-block-start: -8px; }
-    .page-head > :first-child { flex-basis: 100%; min-block-size: 44px; align-content: center; padding-inline-end: 96px; }
+    .page-head > :first-child { flex-basis: 100%; min-block-size: 44px; align-content: center; padding-inline-end: 148px; }
     .wide-only { display: none !important; }
     .narrow-only { display: revert !important; }
   }

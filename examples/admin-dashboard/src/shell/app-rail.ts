@@ -9,6 +9,7 @@ import { addressOf, type PageName } from '../routes.js'
 import type { Session } from '../session.js'
 import { count } from '../words/money.js'
 import './account-menu.js'
+import './app-bell.js'
 import { places } from './places.js'
 
 const commandKey = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘ K' : 'Ctrl K'
@@ -23,6 +24,8 @@ export class AppRail extends LitElement {
       .mark { inline-size: 24px; block-size: 24px; flex: none; border-radius: var(--sk-radius-1); background: var(--sk-text); color: var(--sk-bg); display: grid; place-items: center; }
       .mark svg { inline-size: 24px; block-size: 24px; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
       app-pop { display: block; }
+      .top { display: flex; align-items: center; gap: 4px; }
+      .top > app-pop { flex: 1; min-inline-size: 0; }
       .workspace, .account { display: flex; align-items: center; gap: 10px; inline-size: 100%; min-block-size: 36px; padding: 4px 8px; border: 0; border-radius: var(--sk-radius-1); background: none; text-align: start; }
       .workspace:hover, .account:hover { background: var(--sk-hover); }
       .workspace b, .account span:not(.face) { flex: 1; }
@@ -49,6 +52,7 @@ export class AppRail extends LitElement {
   @property({ attribute: false }) session!: Session
   @property() page: PageName = 'revenue'
   @property({ type: Number }) reviews = 0
+  @property({ type: Number }) unread = 0
 
   private readonly find = (): void => {
     window.dispatchEvent(new CustomEvent('app-find'))
@@ -58,6 +62,7 @@ export class AppRail extends LitElement {
     const { workspace, workspaces, business, me } = this.session
     const slug = workspace.slug
     return html`
+      <div class="top">
       <app-pop>
         <button slot="opener" class="workspace" aria-haspopup="true" aria-label="Workspace: ${business.name || workspace.name}">
           <span class="mark"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8 6v12h8M12 14V9.5c0-1.4 1.1-2.5 2.5-2.5H17v1.5c0 1.9-1.6 3.5-3.5 3.5H12" /></svg></span>
@@ -65,6 +70,8 @@ export class AppRail extends LitElement {
         </button>
         <app-account-menu slot="panel" switching .workspaces=${workspaces} .current=${slug}></app-account-menu>
       </app-pop>
+      ${me ? html`<app-bell .session=${this.session} .unread=${this.unread}></app-bell>` : nothing}
+      </div>
       <button class="find" @click=${this.find}>${icon('search')}<span>Search</span><kbd>${commandKey}</kbd></button>
       <nav aria-label="Pages">
         <ul>

@@ -20,6 +20,8 @@ import './app-tabs.js'
 import '../door/app-door.js'
 import { isDoor } from '../door/steps.js'
 import { OpenReviews } from './open-reviews.js'
+import { Unread } from './unread.js'
+import './app-bell.js'
 import { shellStyles } from './shell.styles.js'
 import { isCommand, isTyping } from './typing.js'
 
@@ -40,6 +42,7 @@ export class AppRoot extends LitElement {
   @state() private offline = !navigator.onLine
   @query('.page-element') private pageElement!: PageElement | null
   private readonly reviews = new OpenReviews(this, () => this.session?.api)
+  private readonly unread = new Unread(this, () => this.session)
   private pageTitle = ''
 
   override connectedCallback(): void {
@@ -239,8 +242,9 @@ export class AppRoot extends LitElement {
     const { slug } = session.workspace
     return html`
       <nav aria-label="On this page"><a class="skip" href="#content" @click=${this.toContent}>Skip to the content</a></nav>
-      <app-rail .session=${session} .page=${this.route.page} .reviews=${this.reviews.count}></app-rail>
+      <app-rail .session=${session} .page=${this.route.page} .reviews=${this.reviews.count} .unread=${this.unread.count}></app-rail>
       <div class="phone-bar">
+        ${session.me ? html`<app-bell side="end" .session=${session} .unread=${this.unread.count}></app-bell>` : nothing}
         <button class="button quiet square" aria-label="Search" @click=${() => this.cover('palette')}>${icon('search')}</button>
         <app-pop side="end">
           <button slot="opener" class="button quiet square" aria-label="More" aria-haspopup="true">${icon('more')}</button>

@@ -1,4 +1,4 @@
-import type { TemplateResult } from 'lit'
+import { html, type TemplateResult } from 'lit'
 import type { IconName } from '../../parts/icon.js'
 import type { PageElement } from '../../page-element.js'
 
@@ -18,7 +18,13 @@ export type Section = {
 }
 
 /** Every section, in the order in which they are listed. Its code comes when it is first opened. */
-export const sections: readonly Section[] = []
+export const sections: readonly Section[] = [
+  {
+    path: 'notifications', name: 'Notifications', says: 'What you are told, and where', icon: 'bell', group: 'You',
+    load: () => import('./notifications/app-own-notifications.js'),
+    draw: ({ page }) => html`<app-own-notifications .api=${page.api} .timeZone=${page.timeZone}></app-own-notifications>`,
+  },
+]
 
 export const groups: readonly Section['group'][] = ['You', 'Business', 'People', 'Connections', 'System']
 
