@@ -59,7 +59,7 @@ export const createWorkspace = defineOperation({
   name: 'workspaces.create',
   summary: 'Create a workspace; whoever signed in becomes its owner',
   access: 'write',
-  allow: ['owner', 'billing', 'support', 'visitor', 'system'],
+  allow: ['owner', 'billing', 'support', 'system'],
   input: z.strictObject({
     name: text(120, 1), slug: Slug,
     mode: z.enum(['demo', 'live']).default('live').meta({ description: 'The operator decides this.' }),
