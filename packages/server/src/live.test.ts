@@ -16,8 +16,8 @@ const parse = (text: string): Fact[] =>
 const open = (headers: Record<string, string> = {}, query = '', key: string = server.secret) =>
   server.handler(new Request(`http://api.test/v1/live${query}`, { headers: { authorization: `Bearer ${key}`, ...headers } }))
 
-/** Reads whole events until there are `count`, then hangs up. */
-async function hear(count: number, headers: Record<string, string> = {}, query = ''): Promise<Fact[]> {
+/** Reads whole events until there are `count`, then hangs up. `began` hears that the first is there. */
+async function hear(count: number, headers: Record<string, string> = {}, query = '', began = () => {}): Promise<Fact[]> {
   const response = await open(headers, query)
   expect(response.headers.get('content-type')).toMatch(/^text\/event-stream/)
   const reader = response.body!.getReader()
@@ -30,6 +30,7 @@ async function hear(count: number, headers: Record<string, string> = {}, query =
     const whole = rest.lastIndexOf('\n\n') + 2
     facts.push(...parse(rest.slice(0, whole)))
     rest = rest.slice(whole)
+    if (facts.length > 0) began()
   }
   await reader.cancel()
   return facts
@@ -46,11 +47,11 @@ beforeAll(async () => {
 
 describe('/v1/live', () => {
   it('begins with its place in the log, then tells facts as they happen', async () => {
-    const heard = hear(3)
-    await new Promise((done) => setTimeout(done, 30))
+    let heard: Promise<Fact[]> | undefined
+    await new Promise<void>((began) => (heard = hear(3, {}, '', began)))
     await changeAs()
     await changeAs()
-    const [opened, ...facts] = await heard
+    const [opened, ...facts] = await heard!
     expect(opened).toMatchObject({ event: 'live.opened' })
     expect(facts.map((fact) => Number(fact.id))).toEqual([Number(opened!.id) + 1, Number(opened!.id) + 2])
     expect(JSON.parse(facts[0]!.data)).toMatchObject({ name: 'settings.changed', origin: 'live', data: { room: 'business' } })
