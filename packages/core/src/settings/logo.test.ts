@@ -33,6 +33,7 @@ describe('imageForm', () => {
   })
 })
 
+/** @see https://nvd.nist.gov/vuln/detail/CVE-2021-3741 an avatar that was an SVG with a script */
 describe('the logo', () => {
   it('is kept under a name nobody can guess, shown to all, and gone when another takes its place', async () => {
     const { acme, visitor, facts } = await createTestKit()

@@ -3111,7 +3111,7 @@ export type paths = {
         put?: never;
         /**
          * Create a workspace; whoever signed in becomes its owner
-         * @description For owner, billing, support, visitor, system.
+         * @description For owner, billing, support, system.
          */
         post: operations["workspaces.create"];
         delete?: never;
