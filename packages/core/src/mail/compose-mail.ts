@@ -53,7 +53,7 @@ function writtenIn(locale: MailLocale, timeZone: string): Intl.DateTimeFormat {
   const key = `${locale} ${timeZone}`
   let format = formats.get(key)
   if (!format) {
-    format = new Intl.DateTimeFormat(`${locale}-u-nu-latn`, { timeZone, day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' })
+    format = new Intl.DateTimeFormat(`${locale}-u-nu-latn`, { timeZone, day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit', timeZoneName: 'short' })
     if (formats.size > 500) formats.clear()
     formats.set(key, format)
   }

@@ -23,7 +23,7 @@ export async function readMailBrand(ctx: ReadCtx, fallbackName: string): Promise
   const image = logo && looks.logoOn.includes('mails') ? await readImage.run(ctx as never, { id: logo.id }) : null
   return {
     name: business.name || fallbackName,
-    address: address ? [...address.lines, [address.postalCode, address.city].filter(Boolean).join(' '), address.region ?? '', address.country].filter(Boolean) : [],
+    address: address ? [...address.lines, [address.postalCode, address.city].filter(Boolean).join(' '), address.region ?? '', new Intl.DisplayNames([locale], { type: 'region' }).of(address.country) ?? address.country].filter(Boolean) : [],
     website,
     logo: image && logo ? { type: image.type, width: logo.width, height: logo.height, body: Buffer.from(image.body, 'base64') } : null,
     light: coloursOf(looks.accentLight, 'light'),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Instant, text } from '../../foundation/index.js'
-import { button, divider, facts, heading, note, paragraph } from '../blocks.js'
+import { button, facts, heading, note, paragraph } from '../blocks.js'
 import { defineMail, MailUrl } from '../define-mail.js'
 
 /** What a member has not read yet, once a day; `more` is how many did not fit. */
@@ -30,7 +30,7 @@ export const digest = defineMail({
   preheader: ({ data, person }) => person(data.items[0]!.title),
   body: ({ t, data, when, person }) => [
     heading(t('title')),
-    ...data.items.flatMap(({ title, text: says, at }, index) => [...(index > 0 ? [divider()] : []), facts([{ label: person(title), value: [person(says), when(at)].filter(Boolean).join(' · ') }])]),
+    facts(data.items.map(({ title, text: says, at }) => ({ label: person(title), value: [person(says), when(at)].filter(Boolean).join(' · ') }))),
     ...(data.more > 0 ? [paragraph(t('more', { count: data.more }))] : []),
     button(t('go'), data.url),
     note(t('why')),
