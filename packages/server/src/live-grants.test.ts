@@ -27,3 +27,15 @@ it('sends a scoped key the facts of its rooms alone, and cuts it off when its sc
   await server.operate('PATCH', `/v1/keys/${id}`, { scopes: ['ledger.read'] })
   for (let done = false; !done; ) ({ done } = await reader.read())
 })
+
+it('cuts off whoever listens with a secret that was rotated out, so that none is heard with beyond its end', async () => {
+  const server = await createTestServer()
+  const { id, secret } = await server.handler.createKey({ workspaceId: server.workspaceId, kind: 'sk', name: 'Reader' })
+  const listen = () => server.handler(new Request('http://api.test/v1/live', { headers: { authorization: `Bearer ${secret}` } }))
+  const reader = (await listen()).body!.getReader()
+  await server.operate('POST', `/v1/keys/${id}/rotate`, { overlapHours: 1 })
+  for (let done = false; !done; ) ({ done } = await reader.read())
+  const again = await listen()
+  expect(again.status).toBe(200)
+  await again.body!.cancel()
+})

@@ -6,7 +6,7 @@ import { findKey, listOrigins, touchKey, type KeyOwner } from './look-up.js'
 export type KeyRing = {
   /** Whose key this is, also where it has ended; null where it was never made, or was revoked. */
   find(secret: string, address: string | null): Promise<KeyOwner | null>
-  /** Whether a key that was found earlier still opens all that it did. */
+  /** Whether a key that was found earlier opens what it did, for as long. */
   holds(key: KeyOwner): Promise<boolean>
   /** Whether any publishable key names this origin. */
   knowsOrigin(origin: string): Promise<boolean>
@@ -16,6 +16,8 @@ export type KeyRing = {
 
 /** Whether a secret has expired, or the overlap of its rotation is over. */
 export const hasEnded = ({ endsAt }: KeyOwner, now: number): boolean => endsAt !== null && endsAt <= now
+
+const rightsOf = ({ scopes, origins, endsAt }: KeyOwner): string => JSON.stringify([scopes, origins, endsAt])
 
 const staleMs = 30_000 // another process on the same control database may have revoked a key meanwhile
 const usedMs = 300_000
@@ -65,7 +67,7 @@ export function createKeyRing(control: Control, now: () => number): KeyRing {
     },
     async holds(key) {
       const found = await control.ask(findKey, { hash: key.hash })
-      return found !== null && !hasEnded(found, now()) && JSON.stringify([found.scopes, found.origins]) === JSON.stringify([key.scopes, key.origins])
+      return found !== null && !hasEnded(found, now()) && rightsOf(found) === rightsOf(key)
     },
     async knowsOrigin(origin) {
       if (!origins || origins.until < now()) {
