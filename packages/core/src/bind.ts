@@ -8,6 +8,7 @@ import {
   canonical, hash, KitError, kitErrors, mayCall, token,
   type Actor, type AnyOperation, type CallOptions, type Clock, type CtxFor, type Db, type Change, type Ids, type Issue, type Origin, type Run, type Vault, type WriteCtx,
 } from './foundation/index.js'
+import type { Trace } from './foundation/trace.js'
 import type { Ports } from './ports/index.js'
 import { idempotency } from './database/tables.js'
 
@@ -21,6 +22,8 @@ export type Engine = {
   reactions: ReactionsByEvent
   /** Parses what operations answer, too. On in tests: the contract is kept by whoever breaks it. */
   checkOutputs: boolean
+  /** Where pieces of work are told as spans. */
+  trace?: Trace
   /** No other process can have this database open. */
   sole: boolean
   /** Hears of each job that failed; `said` holds no value of anybody's row. */
@@ -41,6 +44,11 @@ export async function call(engine: Engine, operation: AnyOperation, caller: Call
   const parsed = parseInput(operation, input)
   const outer = insideWrite.getStore()
   if (outer !== undefined && operation.access !== 'read') throw kitErrors.kit_reentered({ operation: operation.name, from: outer })
+  const run = () => runParsed(engine, operation, caller, parsed, options)
+  return engine.trace ? engine.trace(operation.name, { 'startupkit.access': operation.access, 'startupkit.actor': caller.actor.role }, run) : run()
+}
+
+async function runParsed(engine: Engine, operation: AnyOperation, caller: Caller, parsed: unknown, options: CallOptions): Promise<unknown> {
   const base = baseContext(engine, caller, options)
   if (operation.access === 'read') {
     const asked = runRead(engine, operation, base, parsed).catch((error: unknown) => {

@@ -3,9 +3,11 @@ import type { Client } from '@libsql/client'
 import { call, type Caller, type Engine } from './bind.js'
 import { createGate, inLineClient, migrate, openDatabase, type DatabaseConfig, type GateOptions, type Migration } from './database/index.js'
 import { migrations as shipped } from './database/migrations.generated.js'
+import { traceGate } from './database/trace-gate.js'
 import { byEvent, reactions as wiring } from './events/reactions.js'
 import { eventsAfter, lastSeq, type KitEvent, type Wiring } from './events/index.js'
 import { createIds, createVault, systemClock, type Actor, type AnyOperation, type Bound, type CallOptions, type Clock, type Db, type Ids, type Origin } from './foundation/index.js'
+import type { Trace } from './foundation/trace.js'
 import { runDue, type Handlers, type JobKind } from './jobs/index.js'
 import { jobKinds } from './jobs/kinds.js'
 import type { Ports } from './ports/index.js'
@@ -26,6 +28,8 @@ export type KitConfig = {
   onLongTransaction?: NonNullable<GateOptions['onLong']>
   /** A job that failed is told here each time; `hopeless` when it is not tried again. */
   onJobFailed?: NonNullable<Engine['onJobFailed']>
+  /** Told of operations, writes and jobs as spans. */
+  trace?: Trace
   /** Parse what operations answer as well; for tests. */
   checkOutputs?: boolean
   /** Another list of schema steps, reactions or jobs than the shipped ones; for tests. */
@@ -65,11 +69,12 @@ export async function openKit(config: KitConfig): Promise<Kit> {
   const tell = (tables: ReadonlySet<string>) => {
     for (const listener of listeners) listener(tables)
   }
-  const gate = createGate(adapter, {
+  const plainGate = createGate(adapter, {
     ...(config.database.deadlineMs !== undefined && { deadlineMs: config.database.deadlineMs }),
     ...(config.onLongTransaction && { onLong: config.onLongTransaction }),
     onCommit: tell,
   })
+  const gate = config.trace ? traceGate(plainGate, config.trace) : plainGate
   try {
     await migrate(adapter, gate, config.migrations ?? shipped, clock.now())
   } catch (error) {
@@ -89,6 +94,7 @@ export async function openKit(config: KitConfig): Promise<Kit> {
     checkOutputs: config.checkOutputs ?? false,
     sole: adapter.kind === 'local',
     ...(config.onJobFailed && { onJobFailed: config.onJobFailed }),
+    ...(config.trace && { trace: config.trace }),
   }
   const handlers: Handlers = {
     kinds: new Map((config.jobKinds ?? jobKinds).map((kind) => [kind.kind, kind])),

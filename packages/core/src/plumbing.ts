@@ -12,6 +12,7 @@ export { createGate, inLineClient, instant, json, openDatabase, type Gate, type 
 export { defineJob, schedule, type JobCtx, type JobKind } from './jobs/index.js'
 export { defineMail, forgetMail, mailDelivery, mailErrors, mailTemplates, MailUrl, plainBrand, queueMail, type MailBrand, type MailSender, type MailTemplate, type QueuedMail } from './mail/index.js'
 export type { Mail, MailCheck, MailOutcome, MailStep, MailTransport, OutgoingMail } from './ports/index.js'
+export type { Trace, TraceFacts } from './foundation/trace.js'
 export { systemClock } from './foundation/time.js'
 export { defineLinkPurpose, issueLink, readLink, revokeLinks, useLink, type FoundLink, type LinkData, type LinkPurpose, type NewLink } from './links/index.js'
 export { importErrors } from './importing/errors.js'

@@ -28,6 +28,7 @@ import { createLive } from './live.js'
 import { peopleBox } from './mail/catcher.js'
 import { createMailWays, peopleMailJobs, type MailConfig } from './mail/mail-ways.js'
 import { createMeters } from './monitoring/metrics.js'
+import { createTracing, type TracingConfig } from './monitoring/tracing.js'
 import { createVitals, readLastBackup } from './monitoring/vitals.js'
 import { ownSecret } from './own-secret.js'
 import { ownVapidKeys } from './own-vapid-keys.js'
@@ -76,6 +77,8 @@ export type HandlerConfig = {
   backupEveryHours?: number
   /** What opens `/metrics` from other machines. Without it, it answers this machine alone. */
   metricsToken?: string
+  /** Where OpenTelemetry traces go. Nowhere unless given. */
+  tracing?: TracingConfig
   log?: Logger
   /** What stored secrets are sealed with, at least 32 characters. Unless given, one is made and kept in `secret.key` of the data folder. */
   secret?: string
@@ -153,6 +156,8 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     log,
   }
   const meters = createMeters()
+  const tracing = config.tracing && createTracing({ onError: (err) => log.warn({ err }, 'traces are not delivered'), ...config.tracing })
+  const traced = tracing ? { trace: tracing.trace } : {}
   const kits = new Map<string, Kit>()
   const onJobFailed: NonNullable<KitConfig['onJobFailed']> = (job, said) => {
     meters.jobFailed(job.kind, job.hopeless)
@@ -172,7 +177,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     const webPush = createWebPush({ keys: (await vapidKeys()), contact: config.contact ?? config.addresses?.api ?? 'mailto:postmaster@localhost', requests: webRequests })
     const addresses = config.addresses && { api: config.addresses.api, dashboard: `${config.addresses.dashboard}/w/${encodeURIComponent(place.slug)}`, workspace: place.slug }
     const ports = { mail: mailFor(workspaceId), webRequests, webPush, ...(addresses && { addresses }), legacyFiles: legacyFiles((source) => uploads.find(workspaceId, source), (source) => uploads.remove(workspaceId, source)) }
-    return openKit({ database: { url }, clock, secret, ports, onJobFailed, onLongTransaction: (label, heldMs) => log.warn({ label, heldMs }, 'long transaction') })
+    return openKit({ ...traced, database: { url }, clock, secret, ports, onJobFailed, onLongTransaction: (label, heldMs) => log.warn({ label, heldMs }, 'long transaction') })
   }
 
   /** Old uploads go when a workspace is opened and when it is sent another; none while an import is under way, which may be reading one. */
@@ -190,7 +195,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
     const secret = config.secret ?? (await ownSecret(dataDir))
     const database = config.control ?? { url: `file:${join(dataDir, 'control.db')}` }
-    const control = await openControl({ database, clock, secret, onJobFailed, ports: { mail: mailFor(peopleBox) }, jobKinds: [...peopleMailJobs, ...controlJobs(jobHost), ...(config.jobKinds?.(handler) ?? [])] })
+    const control = await openControl({ ...traced, database, clock, secret, onJobFailed, ports: { mail: mailFor(peopleBox) }, jobKinds: [...peopleMailJobs, ...controlJobs(jobHost), ...(config.jobKinds?.(handler) ?? [])] })
     const worker = createWorker({ control, workspaces: () => workspaces, clock, resident: config.worker ?? true, onError })
     const workspaces = createOpenWorkspaces({
       open: (id) => openWorkspace(control, id, secret),
@@ -224,7 +229,11 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     const started = performance.now()
     const exchange = { requestId: ids.next('req', clock.now()), route: '', workspace: '', headers: {} as Record<string, string> }
     const bindings: Bindings = { exchange, settings, preparation, host, operator, incoming: env?.incoming, outgoing: env?.outgoing }
-    const response = await app.fetch(request, bindings)
+    const response = !tracing ? await app.fetch(request, bindings) : await tracing.request(request.headers.get('traceparent'), { 'http.request.method': request.method }, async (tell) => {
+      const answered = await app.fetch(request, bindings)
+      tell(`${request.method} ${exchange.route || 'none'}`, { 'http.route': exchange.route || 'none', 'http.response.status_code': answered.status, 'startupkit.request_id': exchange.requestId }, answered.status >= 500)
+      return answered
+    })
     meters.answered(request.method, exchange.route, response.status, (performance.now() - started) / 1_000)
     if (log.isLevelEnabled('info')) {
       const { requestId, route, workspace } = exchange
@@ -265,6 +274,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
         live.close()
         await workspaces.close()
         await control.close()
+        await tracing?.close()
         await webRequests.close()
       })()),
   })

@@ -50,6 +50,7 @@ export async function serve(config: Config, log: Logger = pino({ level: config.l
     addresses: { api: config.publicUrl ?? addresses.api, dashboard: config.origins[0] ?? addresses.dashboard },
     ...(config.databaseUrl && { control: { url: config.databaseUrl, ...(config.databaseToken && { authToken: config.databaseToken }) } }),
     backupEveryHours: config.backupEveryHours,
+    ...(config.traceEndpoint && { tracing: { endpoint: config.traceEndpoint, headers: config.traceHeaders, serviceName: config.serviceName, share: config.traceShare } }),
     ...(config.metricsToken && { metricsToken: config.metricsToken }),
     jobKinds: (own) => [backupJob(config), ...(config.demo ? demoJobs(own, stopping.signal) : [])],
   })

@@ -12,8 +12,8 @@ export async function runJob(engine: Engine, handlers: Handlers, job: JobRow): P
     if (job.attempts > job.maxAttempts) throw jobErrors.job_abandoned()
     const kind = handlers.kinds.get(job.kind)
     const reaction = handlers.reactions.get(job.kind.slice(job.kind.indexOf(':') + 1))
-    if (kind) await runKind(engine, kind, job)
-    else if (reaction) await runReaction(engine, reaction, job)
+    const run = async () => (kind ? runKind(engine, kind, job) : reaction ? runReaction(engine, reaction, job) : undefined)
+    await (engine.trace ? engine.trace(`job ${job.kind}`, { 'startupkit.attempt': job.attempts }, run) : run())
   } catch (error) {
     await fail(engine, job, error)
   }

@@ -20,7 +20,7 @@ const staleMs = 30_000
 const system: Actor = { role: 'system', id: 'server' }
 
 /** Opens the control database: workspaces, keys and where things are. A kit of the server's own operations on the same gate as every other. */
-export async function openControl(config: Pick<KitConfig, 'database' | 'clock' | 'onJobFailed' | 'secret' | 'ports'> & { jobKinds: readonly JobKind[] }): Promise<Control> {
+export async function openControl(config: Pick<KitConfig, 'trace' | 'database' | 'clock' | 'onJobFailed' | 'secret' | 'ports'> & { jobKinds: readonly JobKind[] }): Promise<Control> {
   const kit = await openKit({ ...config, migrations: controlMigrations, reactions: [] })
   // One that is missing is looked up again. Another process may have renamed or removed a workspace meanwhile.
   const known = new Map<string, { place: Placement; until: number }>()
