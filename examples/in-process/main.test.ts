@@ -14,5 +14,5 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 it('books an entry and reads the revenue, without a server', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ['main.mjs'], { cwd: fileURLToPath(new URL('.', import.meta.url)), env: { ...process.env, DATABASE: `file:${join(folder, 'business.db')}` } })
-  expect(JSON.parse(stdout)).toEqual({ number: expect.stringMatching(/^TXN-\d{4}-000001$/), from: 'Ann Example', revenue: '100000' })
+  expect(JSON.parse(stdout)).toEqual({ number: expect.stringMatching(/^TXN-\d{4}-000001$/), from: 'Ann Example', revenue: 100_000 })
 })
