@@ -5,6 +5,7 @@ import { createApp } from './app.js'
 import { controlErrors } from './control/errors.js'
 import { invitationErrors } from './control/invitations/errors.js'
 import { memberErrors } from './control/members/errors.js'
+import { peopleErrors } from './control/people/errors.js'
 import { serverErrors } from './errors.js'
 import { exposedBy, paramsOf, type Exposed } from './expose.js'
 import { seed, type Seeds } from './seeds.js'
@@ -14,7 +15,7 @@ import { closeTestServers, createTestServer, type Answer, type TestServer } from
 const exposed = exposedBy(createApp())
 const forKeys = exposed.filter(({ operation }) => operation.allow.includes('key'))
 const cases = (some: readonly Exposed[]) => some.map((one) => [one.operation.name, one] as const)
-const codes: ReadonlySet<string> = new Set(Object.keys({ ...roomErrors, ...controlErrors, ...memberErrors, ...invitationErrors, ...serverErrors }))
+const codes: ReadonlySet<string> = new Set(Object.keys({ ...roomErrors, ...controlErrors, ...memberErrors, ...invitationErrors, ...peopleErrors, ...serverErrors }))
 
 let server: TestServer
 let owner: string
