@@ -12,9 +12,10 @@ const page = 32
 const runMs = 20_000
 /** What still waits after a run in which nothing came through waits for this, in ms: an endpoint that hangs costs little. */
 const restMs = 5_000
+/** All endpoints look at the same moments, so that what they write shares commits. */
 const lookAgainMs = 50
 /** So often it looks again before it rests: while facts keep coming, none of them costs a run of its own. */
-const looksBeforeRest = 6
+const looksBeforeRest = 4
 
 /**
  * Sends what waits for one endpoint, in the order in which it became due. One job for each endpoint that has something waiting, so that
@@ -59,21 +60,22 @@ export const sendWebhooks: JobKind = defineJob({
     }
 
     for (;;) {
-      if (!settling && sent.length > 0) settling = settleAll(sent.splice(0))
       const goesOn = problem === undefined && ctx.now() < until
+      if (!goesOn) due = []
+      if (!settling && sent.length > 0 && (due.length === 0 || sent.length >= page)) settling = settleAll(sent.splice(0))
       if (goesOn && due.length === 0 && posting.size < parallel) due = await dueOf(ctx, endpointId, [...unsettled])
       if (due.length > 0) looks = 0
       while (goesOn && due.length > 0 && posting.size < parallel) start(due.shift()!)
-      if (posting.size > 0 || settling) await Promise.race([...posting, ...(settling ? [settling] : []), pause(lookAgainMs)])
+      if (posting.size > 0 || settling) await Promise.race([nextLook(ctx), ...(due.length > 0 ? posting : [])])
       else if (problem !== undefined) throw problem
-      else if (sent.length > 0) continue
-      else if (goesOn && cameThrough > 0 && looks++ < looksBeforeRest) await pause(lookAgainMs)
+      else if (sent.length > 0) continue // settled at the next turn
+      else if (goesOn && cameThrough > 0 && looks++ < looksBeforeRest) await nextLook(ctx)
       else if (await rests(ctx, endpointId, goesOn, cameThrough > 0 ? 0 : restMs)) return
     }
   },
 })
 
-const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+const nextLook = (ctx: JobCtx) => new Promise<void>((resolve) => setTimeout(resolve, lookAgainMs - (ctx.now() % lookAgainMs)))
 
 async function dueOf(ctx: JobCtx, endpointId: string, unsettled: string[]): Promise<Sending[]> {
   if (unsettled.length >= 2 * page) return []
