@@ -1,6 +1,8 @@
-import { rm, stat, readdir } from 'node:fs/promises'
+import { defineOperation, mailTemplates, queueMail } from '@startupkit/core/plumbing'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { readSender } from '../mail/mail-ways.js'
 import { closeTestServers, createTestServer, type TestServer } from '../testing.js'
 
@@ -56,6 +58,27 @@ describe('mail that is caught', () => {
     expect((await server.ask('GET', '/v1/mail/caught', { key: stranger })).json.data).toEqual([])
     expect((await server.ask('GET', '/v1/mail/caught')).status).toBe(403) // a server's key
     for (const id of ['../control', '..%2f..%2fsecret.key', `${json.data[0].id}%00`, 'mal_x']) expect((await ask('GET', `/v1/mail/caught/${encodeURIComponent(id)}`)).status, id).toBe(404)
+  })
+
+  it('shows mails about signing in to owners of the demo alone', async () => {
+    const { server, ask } = await openDemo()
+    const control = await server.handler.control()
+    const tell = defineOperation({
+      name: 'test.tell', summary: 'x', access: 'write', allow: ['system'], input: z.strictObject({}), output: z.string().nullable(),
+      run: (ctx) => queueMail(ctx, { template: mailTemplates.signInLink, to: { address: 'maya@x.example' }, data: { url: 'https://app.example.com/in?token=t', minutes: 15 } }),
+    })
+    const id = await control.call(tell as never, { role: 'system', id: 'test' }, {})
+    await server.handler.runDue()
+    expect(await readdir(join(server.folder, 'mail', '_people'))).toEqual([`${id}.eml`])
+    expect((await ask('GET', '/v1/mail/caught')).json.data).toMatchObject([{ id, to: 'maya@x.example', subject: 'Sign in to StartupKit', people: true }])
+    expect((await ask('GET', `/v1/mail/caught/${id}`)).json.text).toContain('https://app.example.com/in?token=t')
+
+    const elsewhere = await createTestServer({ mail: { catchAll: true }, worker: false })
+    await (await elsewhere.handler.control()).call(tell as never, { role: 'system', id: 'test' }, {})
+    await elsewhere.handler.runDue()
+    const asked = await elsewhere.handler.operate(new Request('http://api.test/v1/mail/caught', { headers: { 'startupkit-workspace': elsewhere.workspaceId } }))
+    expect(await asked.json()).toEqual({ data: [], nextCursor: null })
+    expect(await readdir(join(elsewhere.folder, 'mail', '_people'))).toHaveLength(1)
   })
 
   it('is not there where mail is sent', async () => {
