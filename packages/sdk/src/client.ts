@@ -8,11 +8,14 @@ import { contacts } from './resources/contacts.js'
 import { credits } from './resources/credits.js'
 import { imports } from './resources/imports.js'
 import { keys } from './resources/keys.js'
+import { invitations } from './resources/invitations.js'
 import { ledger } from './resources/ledger.js'
 import { mail } from './resources/mail.js'
 import { me } from './resources/me.js'
 import { notifications } from './resources/notifications.js'
+import { members } from './resources/members.js'
 import { provenance } from './resources/provenance.js'
+import { roles } from './resources/roles.js'
 import { settings } from './resources/settings.js'
 import { subscriptions } from './resources/subscriptions.js'
 import { system } from './resources/system.js'
@@ -39,11 +42,14 @@ export function createClient(options: ClientOptions) {
     credits: credits(request),
     imports: imports(request),
     keys: keys(request),
+    invitations: invitations(request),
     ledger: ledger(request),
+    members: members(request),
     mail: mail(request),
     notifications: notifications(request),
     me: me(request),
     provenance: provenance(request),
+    roles: roles(request),
     settings: settings(request),
     subscriptions: subscriptions(request),
     system: system(request),

@@ -73,6 +73,29 @@ export const controlCommands: Readonly<Record<string, Command>> = {
       return { value: found, words: found.length ? table(found.map(workspaceLine)) : 'No workspace yet.' }
     },
   },
+  'workspace rename': {
+    usage: 'workspace rename W [--name NAME] [--slug SLUG]', says: 'gives a workspace another name', words: ['W'], options: { name: 'text', slug: 'text' },
+    async run(talk, [id], options) {
+      const [name, slug] = [text(options, 'name'), text(options, 'slug')]
+      if (name === undefined && slug === undefined) throw new UsageError('Say what it is called now: --name, --slug or both.')
+      const now = (await talk.ask({ method: 'PATCH', path: `/v1/workspaces/${encodeURIComponent(id!)}`, body: { ...(name !== undefined && { name }), ...(slug !== undefined && { slug }) } })) as Workspace
+      return { value: now, words: `${now.slug} (${now.name})` }
+    },
+  },
+  'workspace delete': {
+    usage: 'workspace delete W --confirm SLUG', says: 'removes a workspace after the waiting period', words: ['W'], options: { confirm: 'text' },
+    async run(talk, [id], options) {
+      const going = (await talk.ask({ method: 'POST', path: `/v1/workspaces/${encodeURIComponent(id!)}/request-deletion`, body: { slug: text(options, 'confirm') ?? '' } })) as Workspace
+      return { value: going, words: `${going.slug} is removed on ${going.deleteAt}. A final export is made now. To keep it: startupkit workspace keep ${going.slug}` }
+    },
+  },
+  'workspace keep': {
+    usage: 'workspace keep W', says: 'calls the removal of a workspace off', words: ['W'], options: {},
+    async run(talk, [id]) {
+      const kept = (await talk.ask({ method: 'POST', path: `/v1/workspaces/${encodeURIComponent(id!)}/cancel-deletion`, body: {} })) as Workspace
+      return { value: kept, words: `${kept.slug} stays.` }
+    },
+  },
   'key create': {
     usage: 'key create NAME [--kind sk|pk] [--origin ORIGIN …] [--workspace W]', says: 'makes a key and shows its secret once', words: ['NAME'], options: { kind: 'text', origin: 'list', workspace: 'text' },
     async run(talk, [name], options) {
