@@ -8,9 +8,10 @@ import { memberErrors } from './control/members/errors.js'
 import { peopleErrors } from './control/people/errors.js'
 import { serverErrors } from './errors.js'
 import { exposedBy, paramsOf, type Exposed } from './expose.js'
+import { createPeopleServer, dashboard } from './people-testing.js'
 import { seed, type Seeds } from './seeds.js'
 import { bare, nameOf, place, placesOf, sampleOf, unlikely, unreadable, type Place } from './spoil.js'
-import { closeTestServers, createTestServer, type Answer, type TestServer } from './testing.js'
+import { closeTestServers, type Answer, type TestServer } from './testing.js'
 
 const exposed = exposedBy(createApp())
 const forKeys = exposed.filter(({ operation }) => operation.allow.includes('key'))
@@ -19,10 +20,14 @@ const codes: ReadonlySet<string> = new Set(Object.keys({ ...roomErrors, ...contr
 
 let server: TestServer
 let owner: string
+let session: string
 let mine: Seeds
 let theirs: Seeds
 beforeAll(async () => {
-  server = await createTestServer({ demo: true })
+  const own = await createPeopleServer({ demo: true })
+  server = own
+  await own.person('ada@example.com')
+  session = (await own.signedIn('ada@example.com')).cookie
   const demo = await server.handler.createWorkspace({ name: 'Demo', slug: 'demo', mode: 'demo' })
   owner = (await server.handler.createKey({ workspaceId: demo.id, kind: 'sk', name: 'Owner', demoOwner: true })).secret
   const other = await server.handler.createWorkspace({ name: 'Next door', slug: 'next-door' })
@@ -63,6 +68,10 @@ const given = (name: string): Record<string, unknown> | undefined =>
     'subscriptions.events': { id: mine.subscription },
     'subscriptions.recordEvent': { id: mine.subscription, type: 'cancelled' },
     'provenance.trace': { id: mine.entry },
+    'members.changeRole': { role: 'support' },
+    'roles.create': { name: 'Desk', grants: ['contacts.read'] },
+    'roles.update': { id: `rol_${'0'.repeat(26)}` },
+    'roles.remove': { id: `rol_${'0'.repeat(26)}` },
     'workspaces.get': { id: server.workspaceId },
     'webhooks.createEndpoint': { url: 'https://hooks.example.com/' },
     'webhooks.endpoint': { id: mine.endpoint },
@@ -102,9 +111,17 @@ function ask(one: Exposed, input: Record<string, unknown>, raw?: string): Promis
   const key = one.operation.allow.includes('key') ? server.secret : owner
   const rest = without(input, paramsOf(one.route.path))
   const path = addressOf(one, input)
-  if (one.route.method === 'get') return server.ask('GET', `${path}?${raw ?? queryOf(rest)}`, { key })
+  const as = callerOf(one, key)
+  if (one.route.method === 'get') return server.ask('GET', `${path}?${raw ?? queryOf(rest)}`, as)
   const text = JSON.stringify(rest)
-  return server.ask(one.route.method.toUpperCase(), path, { key, raw: raw === undefined ? text : text.replace(`"${marker}"`, () => raw) })
+  return server.ask(one.route.method.toUpperCase(), path, { ...as, raw: raw === undefined ? text : text.replace(`"${marker}"`, () => raw) })
+}
+
+/** What only the machine's operator may ask is asked as the operator; somebody's own account by somebody who signed in. */
+function callerOf({ operation }: Exposed, key: string): Parameters<TestServer['ask']>[2] & object {
+  if (operation.allow.every((role) => role === 'system')) return { key: null, operator: true }
+  if (operation.name.startsWith('me.')) return { key: null, headers: { origin: dashboard, cookie: session } }
+  return { key }
 }
 
 const marker = '@spoilt@'
@@ -191,7 +208,8 @@ describe('an id of another workspace', () => {
 
 describe('a valid input with one field spoilt', () => {
   it.each(cases(exposed))('%s starts from an input that is valid', async (_name, one) => {
-    const filled = Object.fromEntries((one.route.filled ?? []).map((name) => [name, null]))
+    const told: Record<string, unknown> = { exposed: [], groups: [], dashboard: 'https://dash.test', waitDays: 14, open: false }
+    const filled = Object.fromEntries((one.route.filled ?? []).map((name) => [name, told[name] ?? null]))
     const workspaceId = one.route.filled?.includes('workspaceId') ? { workspaceId: server.workspaceId } : {}
     expect(one.operation.input.safeParse({ ...filled, ...validInput(one), ...workspaceId })).toMatchObject({ success: true })
   })

@@ -1,4 +1,3 @@
-import { kitErrors } from '@startupkit/core/contract'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -48,10 +47,7 @@ export function workspaceRoutes(app: App): void {
   expose(app, listWorkspaces, { method: 'get', path: '/v1/workspaces', personal: true, ...seen })
   expose(app, createWorkspace, {
     method: 'post', path: '/v1/workspaces', status: 201, on: 'control', personal: true, filled: ['person', 'open'],
-    run: async (c, who, input, options) => {
-      if (who.actor.role !== 'system' && !who.person) throw kitErrors.forbidden()
-      return told(createWorkspace, ({ env }) => ({ person: who.person?.id ?? null, open: env.settings.workspacesByAnyone }))(c, who, input, options)
-    },
+    run: told(createWorkspace, ({ env }, who) => ({ person: who.person?.id ?? null, open: env.settings.workspacesByAnyone })),
   })
   expose(app, getWorkspace, { method: 'get', path: '/v1/workspaces/{id}', personal: true, ...seen })
   expose(app, renameWorkspace, { method: 'patch', path: '/v1/workspaces/{id}', ...changes })
