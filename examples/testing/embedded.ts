@@ -1,11 +1,21 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+
+const freePort = async (): Promise<number> => {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
 
 /** A process of an example, and what it said in its first line. */
 export async function startExample(folder: string, file: string, env: Record<string, string>): Promise<{ child: ChildProcess; said: string }> {
@@ -27,6 +37,8 @@ export function answersBelowKit(testFile: string): void {
   let child: ChildProcess
   let address: string
   let secret: string
+  let ownPage: string
+  let otherPage: string
 
   const startupkit = async (...words: string[]) => {
     const { stdout } = await promisify(execFile)(join(here, 'node_modules/.bin/startupkit'), [...words, '--json'], { env: { ...process.env, DATA_DIR: dataDir } })
@@ -38,7 +50,10 @@ export function answersBelowKit(testFile: string): void {
     dataDir = await mkdtemp(join(tmpdir(), 'startupkit-embed-'))
     await startupkit('workspace', 'create', 'My business')
     secret = (await startupkit('key', 'create', 'backend')).secret
-    ;({ child, said: address } = await startExample(here, 'server.mjs', { DATA_DIR: dataDir, PORT: '0' }))
+    const port = await freePort()
+    ownPage = (await startupkit('key', 'create', 'website', '--origin', `http://127.0.0.1:${port}`)).secret
+    otherPage = (await startupkit('key', 'create', 'elsewhere', '--origin', 'http://elsewhere.test')).secret
+    ;({ child, said: address } = await startExample(here, 'server.mjs', { DATA_DIR: dataDir, PORT: String(port) }))
   }, 60_000)
   afterAll(async () => {
     await endExample(child)
@@ -66,6 +81,13 @@ export function answersBelowKit(testFile: string): void {
     const loader = await fetch(`${address}/embed/loader.js`)
     expect([loader.status, loader.headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8'])
     expect(await loader.text()).toContain('sk-business-card')
+  })
+
+  it('knows a page of its own host, which sends no Origin, by what its browser says', async () => {
+    const read = (key: string, site: string) => fetch(`${address}/v1/settings/public`, { headers: { ...as(key), 'sec-fetch-site': site } })
+    expect((await read(ownPage, 'same-origin')).status).toBe(200)
+    expect((await read(ownPage, 'cross-site')).status).toBe(403)
+    expect((await read(otherPage, 'same-origin')).status).toBe(403)
   })
 
   it('streams what happens while the request is open', async () => {

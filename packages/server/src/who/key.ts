@@ -19,6 +19,10 @@ async function demoOwner(c: Ctx, host: Host, key: KeyOwner, own: Placement, aske
   return { actor: { role: 'owner', id: key.id, name: 'Demo owner' }, key, workspace, sees: demos.map((place) => place.id) }
 }
 
+/** A page on the kit's own host sends no Origin with what it reads; its browser says `same-origin` instead, which no page can forge. */
+const ownOrigin = (c: Ctx, origins: readonly string[]): string | undefined =>
+  c.req.header('sec-fetch-site') === 'same-origin' ? origins.find((one) => new URL(one).host === new URL(c.req.url).host) : undefined
+
 /** Whoever sent a key: `sk_…` acts as a server of the business, `pk_…` as a visitor, from the key's own origins only. */
 export async function byKey(c: Ctx, host: Host, asked: string | undefined): Promise<Who> {
   const secret = bearer.exec(c.req.header('authorization') ?? '')?.[1]
@@ -30,7 +34,7 @@ export async function byKey(c: Ctx, host: Host, asked: string | undefined): Prom
   if (key.role === 'owner') return demoOwner(c, host, key, own, asked)
   if (asked !== undefined && asked !== own.id && asked !== own.slug) throw controlErrors.workspace_not_found()
   if (key.kind === 'pk') {
-    const origin = c.req.header('origin')
+    const origin = c.req.header('origin') ?? ownOrigin(c, key.origins)
     if (origin === undefined || !key.origins.includes(origin)) throw serverErrors.origin_not_allowed()
   }
   return { actor: { role: key.kind === 'pk' ? 'visitor' : 'key', id: key.id, ...(key.scopes && { grants: key.scopes }) }, key, workspace: own, sees: [own.id] }
