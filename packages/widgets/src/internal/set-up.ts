@@ -13,10 +13,12 @@ export function tagOf(address: string): { tags: number; place: Place } {
 export function setUp(version: string, address: string, watch: (root: ParentNode) => void): boolean {
   const there = globalThis.StartupKit
   if (there) {
+    // eslint-disable-next-line no-console -- the page's author reads it there
     console.warn(`StartupKit ${there.version} is on this page already; the second script tag (${version}) is not needed and does nothing.`)
     return false
   }
   const { tags, place } = tagOf(address)
+  // eslint-disable-next-line no-console -- the page's author reads it there
   if (tags > 1) console.warn('StartupKit: this page has several script tags. The first one counts; to speak for several businesses, use <sk-provider>.')
   globalThis.StartupKit = Object.freeze({ version, tag: Object.freeze(place), watch })
   return true

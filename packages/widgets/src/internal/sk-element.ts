@@ -73,7 +73,7 @@ export class SkElement<Events extends Record<string, unknown> = Record<never, ne
   /** The first drawing waits for the language, so that nothing is read twice; English stands in for one that cannot be had. */
   protected override async scheduleUpdate(): Promise<void> {
     if (!isBrought(this.#language)) await bring(this.#language)
-    super.scheduleUpdate()
+    await super.scheduleUpdate()
   }
 
   protected override willUpdate(changed: PropertyValues): void {

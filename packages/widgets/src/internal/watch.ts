@@ -12,6 +12,7 @@ export function watchFor(root: ParentNode, bring: Readonly<Record<string, () => 
   const fetchFor = (tag: string): void => {
     if (!waiting.delete(tag) || customElements.get(tag)) return
     bring[tag]!().catch((problem: unknown) => {
+      // eslint-disable-next-line no-console -- the page's author reads it there
       console.warn(`StartupKit: ${tag} could not be loaded.`, problem)
       // A browser remembers a failed import; the page's own reload is the next try.
     })

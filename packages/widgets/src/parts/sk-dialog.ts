@@ -97,6 +97,11 @@ export class SkDialog extends SkPart {
   @property({ attribute: 'close-word' }) closeWord = 'Close'
   @query('dialog') private dialog!: HTMLDialogElement
 
+  protected override firstUpdated(): void {
+    // Beside what Esc and the cross do; not a way of its own.
+    this.dialog.addEventListener('click', this.#beside)
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has('open') || this.dialog.open === this.open) return
     if (this.open) this.dialog.showModal()
@@ -113,7 +118,7 @@ export class SkDialog extends SkPart {
   }
 
   protected override render() {
-    return html`<dialog part="dialog" aria-labelledby="heading" @close=${this.#closed} @click=${this.#beside}>
+    return html`<dialog part="dialog" aria-labelledby="heading" @close=${this.#closed}>
       <header>
         <h2 id="heading">${this.heading}</h2>
         <button class="close" type="button" aria-label=${this.closeWord} @click=${() => this.dialog.close()}>${icon('close')}</button>

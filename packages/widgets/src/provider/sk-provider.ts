@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit'
 import { property } from 'lit/decorators.js'
 import { define } from '../internal/define.js'
-import { ContextRequest, findPlace, merged, placeContext } from './context.js'
+import { findPlace, merged, placeContext, type ContextRequest } from './context.js'
 import type { Place } from './connection.js'
 import type { VisitorTokenSource } from './visitor.js'
 
