@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { caughtMails } from './people-mail.js'
 import { createPeopleServer, dashboard, password, type PeopleServer } from './people-testing.js'
 import { closeTestServers } from './testing.js'
 
@@ -63,6 +64,23 @@ describe('signing in', () => {
     expect(answer.headers.get('set-cookie')).toMatch(/^__Host-startupkit_session=[^;]+; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure$/)
     expect((await browser.ask('GET', '/v1/me')).status).toBe(200)
     expect((await secure.browser(browser.cookie.replace('__Host-', '')).ask('GET', '/v1/me')).status).toBe(401)
+  })
+})
+
+describe('a browser that was never seen before', () => {
+  it('is told of by mail, once, and the first one is not', async () => {
+    const own = await createPeopleServer({ mail: { catchAll: true } })
+    await own.person('ada@example.com')
+    const [fox, phone] = ['Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0', 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1']
+    const from = (agent: string) => own.browser().ask('POST', '/v1/auth/sign-in', { email: 'ada@example.com', password }, { 'user-agent': agent })
+    await from(fox!)
+    await from(fox!.replaceAll('130', '131'))
+    expect(await caughtMails(own)).toEqual([])
+    await from(phone!)
+    await from(phone!)
+    const mails = await caughtMails(own)
+    expect(mails.map((mail) => [mail.to, mail.subject])).toEqual([['ada@example.com', 'New sign-in to your account']])
+    expect(mails[0]!.text).toContain('Safari on iPhone')
   })
 })
 

@@ -15,7 +15,7 @@ const optionsOf = (schema: z.ZodUnion) => schema.options as z.ZodType[]
 const itemsOf = (schema: z.ZodTuple) => schema.def.items as unknown as z.ZodType[]
 
 const samples: readonly unknown[] = [
-  'sample', 'USD', '2026-01-05', '2026-01-05T00:00:00Z', '2026-01', 'ada@example.com', 'Europe/Berlin', '+49301234567', 'DE', '10', 'https://example.com', 1, 1_000, 0.5, true, null,
+  'sample', 'USD', '2026-01-05', '2026-01-05T00:00:00Z', '2026-01', 'ada@example.com', 'Europe/Berlin', '+49301234567', 'DE', '10', '123456', 'https://example.com', 1, 1_000, 0.5, true, null,
 ]
 
 /** The plainest value that a schema takes. */

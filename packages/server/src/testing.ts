@@ -10,8 +10,8 @@ export type TestServer = {
   handler: Handler
   workspaceId: string
   secret: string
-  /** Asks as the workspace's secret key, unless `key` says otherwise (null: nobody). */
-  ask(method: string, path: string, options?: { body?: unknown; raw?: string | Uint8Array; key?: string | null; headers?: Record<string, string>; from?: string }): Promise<Answer>
+  /** Asks as the workspace's secret key, unless `key` says otherwise (null: nobody), or `operator`. */
+  ask(method: string, path: string, options?: { body?: unknown; raw?: string | Uint8Array; key?: string | null; headers?: Record<string, string>; from?: string; operator?: boolean }): Promise<Answer>
   /** Asks as whoever runs the machine, of the workspace or of another by its name. */
   operate(method: string, path: string, body?: unknown, workspace?: string): Promise<Answer>
   folder: string
@@ -34,14 +34,14 @@ export async function createTestServer(config: HandlerConfig = {}): Promise<Test
   const { secret } = await handler.createKey({ workspaceId, kind: 'sk', name: 'Tests' })
   const server: TestServer = {
     handler, workspaceId, secret, folder,
-    async ask(method, path, { body, raw, key = secret, headers = {}, from = '127.0.0.1' } = {}) {
+    async ask(method, path, { body, raw, key = secret, headers = {}, from = '127.0.0.1', operator = false } = {}) {
       const text = raw ?? (body === undefined ? undefined : JSON.stringify(body))
       const request = new Request(`http://api.test${path}`, {
         method,
         headers: { ...(key !== null && { authorization: `Bearer ${key}` }), ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
         ...(text !== undefined && { body: text as never }),
       })
-      return answerOf(await handler(request, { incoming: { socket: { remoteAddress: from } } as never }))
+      return answerOf(await (operator ? handler.operate : handler.fetch)(request, { incoming: { socket: { remoteAddress: from } } as never }))
     },
     async operate(method, path, body, workspace = 'acme') {
       const headers = { 'startupkit-workspace': workspace, ...(body !== undefined && { 'content-type': 'application/json' }) }

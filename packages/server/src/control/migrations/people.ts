@@ -37,6 +37,10 @@ CREATE TABLE verifications (
 --> statement-breakpoint
 CREATE INDEX verifications_identifier ON verifications (identifier);
 --> statement-breakpoint
+CREATE INDEX verifications_expiry ON verifications (expires_at);
+--> statement-breakpoint
+CREATE INDEX sessions_expiry ON sessions (expires_at);
+--> statement-breakpoint
 CREATE TABLE second_factors (
   id TEXT PRIMARY KEY NOT NULL, secret TEXT NOT NULL, backup_codes TEXT NOT NULL, user_id TEXT NOT NULL UNIQUE REFERENCES people (id) ON DELETE CASCADE,
   verified INTEGER, failed_verification_count INTEGER, locked_until INTEGER

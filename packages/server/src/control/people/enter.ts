@@ -1,11 +1,11 @@
 import { type ActionCtx } from '@startupkit/core/plumbing'
-import { and, count, eq } from 'drizzle-orm'
+import { and, count, eq, lt } from 'drizzle-orm'
 import { authHeaders } from './auth-headers.js'
 import { findPerson, toPerson, type PersonRow } from './person.js'
 import { personMail } from './person-mail.js'
 import { nameBrowser } from './name-browser.js'
 import type { SignedIn } from './schemas.js'
-import { knownBrowsers, sessions } from './tables.js'
+import { knownBrowsers, sessions, verifications } from './tables.js'
 import { forgiveTry, type Tried } from './limits.js'
 import { visitOf } from './visit.js'
 import type * as z from 'zod'
@@ -26,6 +26,9 @@ export async function enter(ctx: ActionCtx, token: string, userId: string, way: 
     if (tried) await forgiveTry(write, tried)
     const replaced = visit.known ?? visit.pending
     if (replaced && replaced.token !== token) await write.tx.delete(sessions).where(eq(sessions.token, replaced.token))
+    // What has ended goes when somebody comes: nothing else would ever look at it.
+    await write.tx.delete(sessions).where(lt(sessions.expiresAt, new Date(write.now())))
+    await write.tx.delete(verifications).where(lt(verifications.expiresAt, new Date(write.now())))
     if (!secondFactorRequired) await greetBrowser(write, person)
   })
   visit.signIn(token)
