@@ -29,6 +29,7 @@ async function visitFor(c: Ctx): Promise<Visit> {
     origins: settings.origins,
     providers: host.people.providers,
     demo: settings.demo && isLocal(c),
+    makesWorkspaces: settings.workspacesByAnyone,
     setupCode: host.people.setupCode,
     known: session?.proven ? session : null,
     pending: session && !session.proven ? session : null,

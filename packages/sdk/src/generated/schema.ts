@@ -4551,6 +4551,8 @@ export type components = {
             data: components["schemas"]["MailTemplate"][];
         };
         Me: {
+            /** @description Whether this server lets people make workspaces. */
+            makesWorkspaces: boolean;
             person: components["schemas"]["Person"];
             session: {
                 /** Format: date-time */

@@ -35,6 +35,7 @@ export const getMe = defineOperation({
         const { role, grants } = known.memberships.find((one) => one.workspaceId === (liveId ?? id))!
         return { id, name, slug, mode, role, roleName: named.find((one) => one.id === role)?.name ?? role, grants }
       }),
+      makesWorkspaces: visitOf().makesWorkspaces,
       ways: { password: ways.some((one) => one.providerId === 'credential'), providers: ways.map((one) => one.providerId).filter((id) => id !== 'credential') },
     }
   },

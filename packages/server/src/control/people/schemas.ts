@@ -55,6 +55,7 @@ export const Me = z
         grants: z.array(z.string()).nullable().meta({ description: 'Groups of operations that a custom role holds; null for the three built-in ones.' }),
       }),
     ),
+    makesWorkspaces: z.boolean().meta({ description: 'Whether this server lets people make workspaces.' }),
     ways: z.object({ password: z.boolean(), providers: z.array(z.string()) }).meta({ description: 'Ways in which this person can sign in, beside a link by mail.' }),
   })
   .meta({ id: 'Me' })

@@ -19,6 +19,8 @@ export type Visit = {
   providers: readonly Provider[]
   /** Whether the demo's own sign-in may be used by this request. */
   demo: boolean
+  /** Whether people may make workspaces here. */
+  makesWorkspaces: boolean
   setupCode: { matches(code: string): Promise<boolean>; spend(): Promise<void> }
   /** Who asks; null for whoever has yet to sign in, the second factor included. */
   known: Known | null
