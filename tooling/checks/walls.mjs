@@ -163,8 +163,8 @@ const forbidden = [
   ),
   forbid(
     'server-drizzle-in-control',
-    "Only control/ has a database of its own. Business data is reached through the kit's operations, so that permissions, events and audit happen.",
-    { path: '^packages/server/src/', pathNot: `^packages/server/src/control/|${test}` },
+    "Only control/ has a database of its own, and backup/ and doctor/ look at database files as files. Business data is reached through the kit's operations, so that permissions, events and audit happen.",
+    { path: '^packages/server/src/', pathNot: `^packages/server/src/(?:control|backup|doctor)/|${test}` },
     { path: npm('drizzle-orm', '@libsql/client') },
   ),
   forbid(

@@ -14,6 +14,8 @@ const inProcessOnly: Record<string, string> = {
   'team.admit': 'the server tells the team who signs in',
   'team.update': 'the server tells the team who got another role',
   'team.remove': 'the server tells the team who was removed',
+  'notifications.unsubscribing': 'the page that a link in a mail opens',
+  'notifications.unsubscribe': 'the button on that page',
 }
 
 const operations = Object.values(contract).flatMap((room) => Object.values(room))

@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm'
 import * as z from 'zod'
 import { decodeCursor, defineOperation, encodeCursor, Id, Instant, iso, pageInput, pageOf, staff, text, toPage, type ReadCtx, type WriteCtx } from '../foundation/index.js'
-import { team } from '../team/tables.js'
+import { memberNames, memberOfPerson, presentMembers } from '../team/index.js'
 import { contactIdsOf } from './contact-names.js'
 import { contactErrors } from './errors.js'
 import { contactNotes } from './tables.js'
@@ -28,7 +28,7 @@ const mentionedIn = (words: string): string[] => [...new Set([...words.matchAll(
 
 async function toNotes(ctx: ReadCtx, rows: readonly Row[]) {
   const ids = [...new Set(rows.flatMap((row) => mentionedIn(row.text)))]
-  const names = new Map(ids.length === 0 ? [] : (await ctx.db.select({ id: team.id, name: team.name }).from(team).where(inArray(team.id, ids))).map(({ id, name }) => [id, name]))
+  const names = await memberNames(ctx, ids)
   return rows.map((row) => ({
     id: row.id, contactId: row.contactId, text: row.text, author: { role: row.authorRole, id: row.authorId, name: row.authorName },
     mentions: mentionedIn(row.text).flatMap((memberId) => (names.has(memberId) ? [{ memberId, name: names.get(memberId)! }] : [])),
@@ -69,11 +69,11 @@ export const addNote = defineOperation({
     const [living] = await contactIdsOf(ctx, contactId)
     if (living === undefined) throw contactErrors.contact_not_found()
     const row: Row = {
-      id: ctx.newId('not'), contactId: living, authorRole: ctx.actor.role, authorId: ctx.actor.id, authorName: ctx.actor.name ?? (await nameOf(ctx)), text: words, createdAt: ctx.now(), editedAt: null, removedAt: null,
+      id: ctx.newId('not'), contactId: living, authorRole: ctx.actor.role, authorId: ctx.actor.id, authorName: ctx.actor.name ?? (await memberOfPerson(ctx, ctx.actor.id))?.name ?? null, text: words, createdAt: ctx.now(), editedAt: null, removedAt: null,
     }
     await ctx.tx.insert(contactNotes).values(row)
     ctx.note({ subject: row.id, after: { contactId: living } })
-    await ctx.emit('note.added', { contactId: living, noteId: row.id, mentions: await membersAmong(ctx, mentionedIn(words)) })
+    await ctx.emit('note.added', { contactId: living, noteId: row.id, mentions: await presentMembers(ctx, mentionedIn(words)) })
     return (await toNotes(ctx, [row]))[0]!
   },
 })
@@ -90,7 +90,7 @@ export const editNote = defineOperation({
     const after = { ...before, text: words, editedAt: ctx.now() }
     await ctx.tx.update(contactNotes).set({ text: words, editedAt: ctx.now() }).where(eq(contactNotes.id, id))
     const known = mentionedIn(before.text)
-    const fresh = await membersAmong(ctx, mentionedIn(words).filter((one) => !known.includes(one)))
+    const fresh = await presentMembers(ctx, mentionedIn(words).filter((one) => !known.includes(one)))
     if (fresh.length > 0) await ctx.emit('note.added', { contactId: before.contactId, noteId: id, mentions: fresh })
     return (await toNotes(ctx, [after]))[0]!
   },
@@ -117,8 +117,3 @@ async function ownNote(ctx: WriteCtx, id: string): Promise<Row> {
   if (row.authorId !== ctx.actor.id && ctx.actor.role !== 'owner' && ctx.actor.role !== 'system') throw contactErrors.note_not_yours()
   return row
 }
-
-const membersAmong = async (ctx: WriteCtx, ids: string[]): Promise<string[]> =>
-  ids.length === 0 ? [] : (await ctx.tx.select({ id: team.id }).from(team).where(and(inArray(team.id, ids), sql`state <> 'left'`))).map(({ id }) => id)
-
-const nameOf = async (ctx: WriteCtx): Promise<string | null> => (await ctx.tx.select({ name: team.name }).from(team).where(eq(team.userId, ctx.actor.id)))[0]?.name ?? null

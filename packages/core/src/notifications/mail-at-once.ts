@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { defineJob } from '../jobs/index.js'
 import { mailTemplates, queueMail } from '../mail/index.js'
-import { team } from '../team/tables.js'
+import { activeMember } from '../team/index.js'
 import type { KindName } from './kinds.js'
 import { toNotifications } from './read-notifications.js'
 import { hoursOf } from './recipient.js'
@@ -15,8 +15,8 @@ export const mailAtOnce = defineJob({
     const [row] = await ctx.db.select().from(notifications).where(eq(notifications.id, ctx.job.subject ?? ''))
     const { addresses } = ctx.ports
     if (!row || row.readAt !== null || !addresses) return
-    const [member] = await ctx.db.select().from(team).where(eq(team.id, row.memberId))
-    if (!member?.email || member.state !== 'active') return
+    const member = await activeMember(ctx, row.memberId)
+    if (!member?.email) return
     const { locale } = await hoursOf(ctx, member)
     const [told] = await toNotifications(ctx, [row], locale)
     await ctx.atomically(async (write) => {

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { defineJob, type JobCtx } from '../jobs/index.js'
-import { team } from '../team/tables.js'
+import { activeMember } from '../team/index.js'
 import { hoursOf } from './recipient.js'
 import { toNotifications } from './read-notifications.js'
 import { notifications, pushSubscriptions } from './tables.js'
@@ -13,8 +13,8 @@ export const pushNotification = defineJob({
   async run(ctx) {
     const [row] = await ctx.db.select().from(notifications).where(eq(notifications.id, ctx.job.subject ?? ''))
     if (!row || row.readAt !== null) return
-    const [member] = await ctx.db.select().from(team).where(eq(team.id, row.memberId))
-    if (!member || member.state !== 'active') return
+    const member = await activeMember(ctx, row.memberId)
+    if (!member) return
     const [told] = await toNotifications(ctx, [row], (await hoursOf(ctx, member)).locale)
     await pushTo(ctx, await ctx.db.select().from(pushSubscriptions).where(eq(pushSubscriptions.memberId, row.memberId)), { id: row.id, title: told!.title, text: told!.text, path: told!.path })
   },

@@ -1,7 +1,6 @@
-import { inArray, or } from 'drizzle-orm'
 import { contactNames } from '../contacts/index.js'
 import { iso, type ReadCtx } from '../foundation/index.js'
-import { team } from '../team/tables.js'
+import { memberNames } from '../team/index.js'
 import type { notifications } from './tables.js'
 import { pathOf, sayNotification, type Named } from './words.js'
 
@@ -17,12 +16,7 @@ export async function toNotifications(ctx: ReadCtx, rows: readonly NotificationR
 
 async function namesBehind(ctx: ReadCtx, rows: readonly NotificationRow[]): Promise<Named> {
   const valuesOf = (...fields: string[]) => [...new Set(rows.flatMap(({ data }) => fields.flatMap((field) => (typeof data[field] === 'string' ? [data[field]] : []))))]
-  const people = valuesOf('memberId', 'actorId')
-  const [customers, members] = await Promise.all([
-    contactNames(ctx, valuesOf('contactId', 'otherId')),
-    people.length === 0 ? [] : ctx.db.select({ id: team.id, userId: team.userId, name: team.name }).from(team).where(or(inArray(team.id, people), inArray(team.userId, people))),
-  ])
-  const names = new Map<unknown, string | null>([...customers].map(([id, { name }]) => [id, name]))
-  for (const { id, userId, name } of members) names.set(id, name).set(userId, name)
+  const [customers, members] = await Promise.all([contactNames(ctx, valuesOf('contactId', 'otherId')), memberNames(ctx, valuesOf('memberId', 'actorId'))])
+  const names = new Map<unknown, string | null>([...[...customers].map(([id, { name }]) => [id, name] as const), ...members])
   return (id) => names.get(id) ?? null
 }

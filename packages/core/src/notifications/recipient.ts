@@ -1,19 +1,19 @@
 import { and, eq } from 'drizzle-orm'
 import type { ReadCtx } from '../foundation/index.js'
 import { readBusiness } from '../settings/index.js'
-import { team } from '../team/tables.js'
+import { memberOfPerson, type MemberRow } from '../team/index.js'
 import { notificationErrors } from './errors.js'
 import { kindOf, type Choice, type KindName } from './kinds.js'
 import { notificationHours, notificationPreferences } from './tables.js'
 
-export type Recipient = typeof team.$inferSelect
+export type Recipient = MemberRow
 export type Hours = Omit<typeof notificationHours.$inferSelect, 'memberId'>
 
 /** The member who asks. Keys and jobs have no notifications of their own. */
 export async function askingMember(ctx: Pick<ReadCtx, 'db' | 'actor'>): Promise<Recipient> {
-  const [row] = await ctx.db.select().from(team).where(and(eq(team.userId, ctx.actor.id), eq(team.state, 'active')))
-  if (!row) throw notificationErrors.not_a_member()
-  return row
+  const member = await memberOfPerson(ctx, ctx.actor.id)
+  if (!member) throw notificationErrors.not_a_member()
+  return member
 }
 
 /** When and in which language somebody wants to be told: what they chose, else the business's own time zone and eight in the morning. */

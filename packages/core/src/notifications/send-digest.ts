@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
 import { defineJob } from '../jobs/index.js'
 import { mailTemplates, queueMail } from '../mail/index.js'
-import { team } from '../team/tables.js'
+import { activeMember } from '../team/index.js'
 import { toNotifications } from './read-notifications.js'
 import { hoursOf } from './recipient.js'
 import { notifications } from './tables.js'
@@ -15,7 +15,7 @@ export const sendDigest = defineJob({
   kind: 'notifications.digest', reach: 'live', leaseMs: 60_000, maxAttempts: 6,
   async run(ctx) {
     const memberId = ctx.job.subject ?? ''
-    const [member] = await ctx.db.select().from(team).where(eq(team.id, memberId))
+    const member = await activeMember(ctx, memberId)
     const rows = await ctx.db.select().from(notifications).where(and(eq(notifications.memberId, memberId), isNull(notifications.digestedAt))).orderBy(asc(notifications.createdAt)).limit(500)
     if (!member || rows.length === 0) return
     const { addresses } = ctx.ports
@@ -23,7 +23,7 @@ export const sendDigest = defineJob({
     const { locale } = await hoursOf(ctx, member)
     const told = await toNotifications(ctx, unread.slice(0, most), locale)
     await ctx.atomically(async (write) => {
-      if (told.length > 0 && member.email && member.state === 'active' && addresses) {
+      if (told.length > 0 && member.email && addresses) {
         const url = await unsubscribeUrl(write, addresses, member.id, 'digest')
         await queueMail(write, {
           template: mailTemplates.digest, to: { address: member.email, name: member.name }, locale, memberId: member.id, dedupeKey: `digest:${ctx.job.id}`, unsubscribe: { url: url!, oneClick: true },

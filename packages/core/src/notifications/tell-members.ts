@@ -1,8 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm'
 import { defineReaction, type EventName, type KitEvent, type Wiring } from '../events/index.js'
 import { nextHour, type WriteCtx } from '../foundation/index.js'
 import { schedule } from '../jobs/index.js'
-import { team } from '../team/tables.js'
+import { activeMembers } from '../team/index.js'
 import { kindOf, kindsOfFact, tellingEvents, type KindName } from './kinds.js'
 import { choiceOf, hoursOf, type Recipient } from './recipient.js'
 import { sendDigest } from './send-digest.js'
@@ -37,10 +36,9 @@ export const askedForKey = (kind: KindName) => `notifications.asked:${kind}`
 const isAskedFor = (ctx: WriteCtx, kind: KindName): Promise<boolean> =>
   ctx.once(askedForKey(kind), async () => (await ctx.peek("SELECT 1 FROM notification_preferences WHERE kind = ? AND (bell = 1 OR push = 1 OR mail <> 'off') LIMIT 1", [kind])).length > 0)
 
-async function concerned(ctx: WriteCtx, kind: KindName, event: KitEvent): Promise<Recipient[]> {
+function concerned(ctx: WriteCtx, kind: KindName, event: KitEvent): Promise<Recipient[]> {
   const { to } = kindOf(kind)!.rule
-  const who = typeof to === 'function' ? inArray(team.id, [...to(event.data as never)]) : inArray(team.role, [...to])
-  return ctx.tx.select().from(team).where(and(eq(team.state, 'active'), who))
+  return activeMembers(ctx, typeof to === 'function' ? { ids: to(event.data as never) } : { roles: to })
 }
 
 async function tell(ctx: WriteCtx, member: Recipient, kind: KindName, event: KitEvent): Promise<void> {
