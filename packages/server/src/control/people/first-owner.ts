@@ -58,7 +58,7 @@ export const setUp = defineOperation({
     const person = await ctx.atomically(async (write) => {
       if (await hasPeople(write.tx as never)) throw peopleErrors.first_owner_exists()
       const made = await write.run(addPerson, { name, email, emailVerified: true, passwordHash })
-      const { id: workspaceId } = await makeWorkspace(write, { ...workspace, mode: 'live' }, made.id)
+      await makeWorkspace(write, { ...workspace, mode: 'live' }, made.id)
       return made
     })
     await visit.setupCode.spend()
