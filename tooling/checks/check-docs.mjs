@@ -70,6 +70,11 @@ function knownNames() {
     }
     for (const match of text.matchAll(/['"`]([a-z]+\.[A-Za-z_]+)['"`]/g)) take(match[1])
   }
+  // Those that are made from a definition, such as settings, stand in the contract alone; so do the groups that roles and keys hold.
+  for (const match of readFileSync(join(root, 'packages/server/openapi.json'), 'utf8').matchAll(/"operationId": "([a-zA-Z]+\.[A-Za-z]+)"/g)) {
+    const [room] = match[1].split('.')
+    for (const name of [match[1], `${room}.read`, `${room}.write`]) take(name)
+  }
   return { names, rooms }
 }
 

@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
-import { verifyWebhook, WebhookVerificationError } from './webhooks.js'
+import { verifyWebhook, type WebhookVerificationError } from './webhooks.js'
 
 const secretOf = (text: string) => `whsec_${Buffer.from(text.padEnd(32, '.')).toString('base64')}`
 const [secret, other] = [secretOf('one'), secretOf('two')]

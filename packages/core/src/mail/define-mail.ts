@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { text } from '../foundation/index.js'
 import type { MailBlock } from './blocks.js'
 import { isWebAddress } from './clean-text.js'

@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { text } from '../foundation/index.js'
 
 // Stricter than RFC 5322, which allows quotes and comments that mail servers read differently.

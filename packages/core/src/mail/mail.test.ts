@@ -64,7 +64,7 @@ describe('a mail that is queued', () => {
     const { port, sent } = outbox()
     const test = await createTestKit({ ports: { mail: port } })
     expect(await queue(test, link, 'history')).toBeNull()
-    for (const address of ['', 'maya', 'a@b@c', 'a b@c.example', 'maya@c.example\r\nBcc: x@y.example', '<maya@c.example>', 'a@-c', 'x'.repeat(65) + '@c.example']) await expect(queue(test, { ...link, to: { address } }), address).rejects.toMatchObject({ code: 'invalid_input' })
+    for (const address of ['', 'maya', 'a@b@c', 'a b@c.example', 'maya@c.example\r\nBcc: x@y.example', '<maya@c.example>', 'a@-c', `${'x'.repeat(65)}@c.example`]) await expect(queue(test, { ...link, to: { address } }), address).rejects.toMatchObject({ code: 'invalid_input' })
     await expect(queue(test, { ...link, data: { url: 'javascript:1', minutes: 1 } })).rejects.toMatchObject({ code: 'invalid_input' })
     await expect(queue(test, { template: mailTemplates.notification, to: link.to, data: mailTemplates.notification.sample })).rejects.toMatchObject({ code: 'internal' })
     await test.kit.runDue()

@@ -25,7 +25,7 @@ export const business = defineSettings({
     legalName: oneLine(200).nullable().default(null).meta({ description: 'As registered, where that is not the name; what documents say.' }),
     address: Address.nullable().default(null),
     email: z.email().max(254).nullable().default(null),
-    phone: text(40).regex(/^\+?[0-9][0-9 ().\/-]{3,}$/, { message: 'Not a telephone number.' }).nullable().default(null),
+    phone: text(40).regex(/^\+?[0-9][0-9 ()./-]{3,}$/, { message: 'Not a telephone number.' }).nullable().default(null),
     website: Website.nullable().default(null),
     taxIds: z.array(TaxId).max(10).default([]),
     logo: LogoImage.nullable().default(null),
