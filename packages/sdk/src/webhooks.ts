@@ -30,7 +30,10 @@ function headerOf(headers: WebhookHeaders, name: string): string {
   return value
 }
 
-async function keyOf(secret: string): Promise<CryptoKey> {
+// Spelt so that neither the browser's types nor Node's are needed.
+type SigningKey = Awaited<ReturnType<typeof crypto.subtle.importKey>>
+
+async function keyOf(secret: string): Promise<SigningKey> {
   try {
     const bytes = Uint8Array.from(atob(secret.replace(/^whsec_/, '')), (letter) => letter.charCodeAt(0))
     if (bytes.length < 16) throw new Error('short') // an empty key would let anybody sign
