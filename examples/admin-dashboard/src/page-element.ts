@@ -2,7 +2,8 @@ import { LitElement } from 'lit'
 import { property } from 'lit/decorators.js'
 import type { Api } from './api.js'
 import { addressOf, type PageName } from './routes.js'
-import type { Business, Workspace } from './wire.js'
+import type { OwnWorkspace } from './rights.js'
+import type { Business } from './wire.js'
 
 export const go = (address: string, how: 'push' | 'replace' = 'push'): void => {
   window.dispatchEvent(new CustomEvent('app-go', { detail: { address, how } }))
@@ -12,7 +13,7 @@ export const go = (address: string, how: 'push' | 'replace' = 'push'): void => {
 export class PageElement extends LitElement {
   @property({ attribute: false }) api!: Api
   @property({ attribute: false }) business!: Business
-  @property({ attribute: false }) workspace!: Workspace
+  @property({ attribute: false }) workspace!: OwnWorkspace
   @property({ attribute: false }) pageId = ''
   @property({ attribute: false }) search = ''
   private heading: HTMLElement | null = null

@@ -12,7 +12,11 @@ const patterns: [RegExp, PageName][] = [
   [/^\/imports\/([^/]+)$/, 'import'],
   [/^\/notifications$/, 'notifications'],
   [/^\/settings(?:\/(.+))?$/, 'settings'],
+  [/^\/account$/, 'settings'],
 ]
+
+/** Whether an address names no page, and leads to the first. */
+export const isFront = (path: string): boolean => /^(?:\/w\/[^/]+)?\/*$/.test(path)
 
 /** Every address names its workspace, `/w/<slug>/…`, so that a copied link opens the right books. Without one it is the workspace in use. */
 export function routeOf(path: string, search = ''): Route {
@@ -22,7 +26,7 @@ export function routeOf(path: string, search = ''): Route {
   if (rest === '/') return { workspace, page: 'revenue', id: '', search }
   for (const [pattern, page] of patterns) {
     const found = pattern.exec(rest)
-    if (found) return { workspace, page, id: decode(found[1] ?? ''), search }
+    if (found) return { workspace, page, id: rest === '/account' ? 'security' : decode(found[1] ?? ''), search }
   }
   return { workspace, page: 'nowhere', id: '', search }
 }

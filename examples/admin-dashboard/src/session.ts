@@ -1,4 +1,6 @@
 import { connect, type Api, type Credentials } from './api.js'
+import { problemOf } from './problem.js'
+import { may, type OwnWorkspace } from './rights.js'
 import type { Business, Me, Workspace } from './wire.js'
 
 const keyPlace = 'startupkit.key'
@@ -22,7 +24,7 @@ export function takeKey(location: Location, history: History, store: Storage): s
 }
 
 /** Who is signed in, to which of their workspaces. `me` is null where a key is, which is nobody. */
-export type Session = { credentials: Credentials; me: Me | null; workspaces: Workspace[]; workspace: Workspace; business: Business; api: Api }
+export type Session = { credentials: Credentials; me: Me | null; workspaces: Workspace[]; workspace: OwnWorkspace; business: Business; api: Api }
 
 let found: Promise<string> | undefined
 
@@ -40,6 +42,27 @@ export const nobodysApi = async (): Promise<Api> => connect({ session: true, bas
 /** Why nothing was opened: the workspace is not one of theirs, or they have none yet. */
 export type Closed = { closed: 'no such workspace' | 'no workspace yet'; me: Me | null; api: Api }
 
+const noneOf = (thrown: unknown): undefined => {
+  if (problemOf(thrown).kind !== 'not_found') throw thrown
+}
+
+/** A workspace with what somebody may do there. */
+function ownOf(workspace: Workspace, me: Me | null): OwnWorkspace {
+  const held = me?.workspaces.find((one) => one.id === workspace.id)
+  return held ? { ...workspace, role: held.role, grants: held.grants, userId: me!.person.id } : workspace
+}
+
+/** For a role that cannot read the settings: the name, and times as they are everywhere. */
+const unknownBusiness = ({ name }: Workspace): Business => ({ name, currency: 'USD', reportingTimeZone: 'UTC', asOfNewest: false, legalName: null, address: null, email: null, phone: null, website: null, taxIds: [], logo: null, version: 1, updatedAt: null })
+
+/** The same session after somebody changed themselves or the workspace: its client stays. Undefined where that is open to them no more. */
+export async function lookAgain(session: Session): Promise<Session | undefined> {
+  const { api, workspace } = session
+  const [me, { data: workspaces }] = await Promise.all([session.me ? api.me.get() : null, api.workspaces.list({ limit: 100 })])
+  const now = workspaces.find((one) => one.id === workspace.id)
+  return now && { ...session, me, workspaces, workspace: ownOf(now, me) }
+}
+
 /** Opens the workspace that was asked for, else the last one, else the first. */
 export async function openSession(credentials: Credentials, asked: string | null): Promise<Session | Closed> {
   const baseUrl = await findApi()
@@ -47,10 +70,14 @@ export async function openSession(credentials: Credentials, asked: string | null
   const me = credentials.session ? await unbound.me.get() : null
   const { data: workspaces } = await unbound.workspaces.list({ limit: 100 })
   const wanted = asked ?? sessionStorage.getItem(workspacePlace)
-  const workspace = workspaces.find((one) => one.slug === wanted) ?? (asked === null ? workspaces[0] : undefined)
-  if (!workspace) return { closed: workspaces.length === 0 && asked === null ? 'no workspace yet' : 'no such workspace', me, api: unbound }
+  const named = workspaces.find((one) => one.slug === wanted) ?? (asked === null ? workspaces[0] : await unbound.workspaces.get({ id: asked }).catch(noneOf))
+  if (!named) return { closed: workspaces.length === 0 && asked === null ? 'no workspace yet' : 'no such workspace', me, api: unbound }
+  const workspace = ownOf(named, me)
   const api = connect({ ...credentials, baseUrl, workspace: workspace.slug })
-  const business: Business = await api.settings.getBusiness()
+  const business = await api.settings.getBusiness().catch((thrown: unknown) => {
+    if (may(workspace, 'settings.read', 'owner', 'billing', 'support')) throw thrown
+    return unknownBusiness(workspace)
+  })
   if (credentials.key !== undefined) sessionStorage.setItem(keyPlace, credentials.key)
   sessionStorage.setItem(workspacePlace, workspace.slug)
   return { credentials, me, workspaces, workspace, business, api }
@@ -60,9 +87,4 @@ export async function openSession(credentials: Credentials, asked: string | null
 export function closeSession(): void {
   sessionStorage.removeItem(keyPlace)
   sessionStorage.removeItem(workspacePlace)
-}
-
-/** What somebody may do here; the server decides, this only saves them a refusal. A key shows all. */
-export function roleIn({ me, workspace }: Pick<Session, 'me' | 'workspace'>): string {
-  return me?.workspaces.find((one) => one.id === workspace.id)?.role ?? 'owner'
 }

@@ -1,7 +1,7 @@
 export type DoorStep = 'sign-in' | 'second-factor' | 'link' | 'forgot' | 'follow-link' | 'verify' | 'reset' | 'set-up' | 'invitation'
 
 const pages: Record<string, DoorStep> = {
-  '/sign-in': 'sign-in', '/sign-in/link': 'follow-link', '/reset-password': 'reset', '/verify-email': 'verify', '/invitation': 'invitation',
+  '/sign-in': 'sign-in', '/sign-in/link': 'follow-link', '/reset-password': 'reset', '/forgot-password': 'forgot', '/verify-email': 'verify', '/invitation': 'invitation',
 }
 
 /** Whether an address is of the door, whoever is signed in. */

@@ -12,7 +12,7 @@ export function failed(what: string, problem: Problem, again?: () => void): Temp
   const heading = problem.kind === 'forbidden' ? `${what} are not open to you` : problem.kind === 'offline' ? `${what} did not load: no connection` : problem.kind === 'not_found' ? `${what} could not be found` : `${what} did not load`
   const says =
     problem.kind === 'forbidden'
-      ? 'The key that you are signed in with may not see this. The owner of the workspace can give you one that may.'
+      ? 'Your role, or the key that you are signed in with, does not open this. An owner of the workspace can change that.'
       : problem.kind === 'offline'
         ? 'The server did not answer. Check the connection, or whether it is running; nothing is lost.'
         : problem.message

@@ -10,6 +10,7 @@ import { card } from '../parts/card.styles.js'
 import { icon, type IconName } from '../parts/icon.js'
 import { face } from '../parts/words.js'
 import { problemOf } from '../problem.js'
+import { opensPage, type Held } from '../rights.js'
 import { addressOf } from '../routes.js'
 import type { Business, Contact, LedgerEntry } from '../wire.js'
 import { when } from '../words/dates.js'
@@ -54,6 +55,7 @@ export class AppPalette extends LitElement {
   @property({ attribute: false }) api!: Api
   @property({ attribute: false }) business!: Business
   @property() workspace = ''
+  @property({ attribute: false }) held: Held = {}
   @state() private text = ''
   @state() private people: Contact[] = []
   @state() private entries: LedgerEntry[] = []
@@ -84,7 +86,10 @@ export class AppPalette extends LitElement {
       return
     }
     try {
-      const [people, entries] = await Promise.all([this.api.contacts.search({ text, limit: 4 }, { signal }), this.api.ledger.list({ text, limit: 5 }, { signal })])
+      const [people, entries] = await Promise.all([
+        opensPage(this.held, 'contacts') ? this.api.contacts.search({ text, limit: 4 }, { signal }) : { data: [] },
+        opensPage(this.held, 'transactions') ? this.api.ledger.list({ text, limit: 5 }, { signal }) : { data: [] },
+      ])
       if (signal.aborted) return
       this.people = people.data
       this.entries = entries.data
@@ -99,7 +104,7 @@ export class AppPalette extends LitElement {
     const text = this.text.trim()
     const word = text.toLowerCase()
     const now = Date.now()
-    const question = meansAmount(text)
+    const question = meansAmount(text) && opensPage(this.held, 'transactions')
       ? [{ group: 'Money', picture: icon('coins'), name: `Where did this ${text} come from?`, more: '', address: addressOf(this.workspace, 'transactions', '', writeEntryFilter({ text })) }]
       : []
     return [
@@ -110,7 +115,7 @@ export class AppPalette extends LitElement {
         address: addressOf(this.workspace, 'transaction', entry.number),
       })),
       ...this.people.map((one) => ({ group: 'People', picture: face(calledBy(one)), name: calledBy(one), more: one.company ?? one.emails[0]?.value ?? '', address: addressOf(this.workspace, 'contact', one.id) })),
-      ...pages.filter(([name]) => name.toLowerCase().includes(word)).map(([name, more, picture, page]) => ({ group: 'Pages', picture: icon(picture), name, more, address: addressOf(this.workspace, page) })),
+      ...pages.filter(([name, , , page]) => name.toLowerCase().includes(word) && opensPage(this.held, page)).map(([name, more, picture, page]) => ({ group: 'Pages', picture: icon(picture), name, more, address: addressOf(this.workspace, page) })),
     ]
   }
 

@@ -10,7 +10,7 @@ import type { Session } from '../session.js'
 import { count } from '../words/money.js'
 import './account-menu.js'
 import './app-bell.js'
-import { places } from './places.js'
+import { placesFor } from './places.js'
 
 const commandKey = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘ K' : 'Ctrl K'
 
@@ -66,16 +66,16 @@ export class AppRail extends LitElement {
       <app-pop>
         <button slot="opener" class="workspace" aria-haspopup="true" aria-label="Workspace: ${business.name || workspace.name}">
           <span class="mark"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8 6v12h8M12 14V9.5c0-1.4 1.1-2.5 2.5-2.5H17v1.5c0 1.9-1.6 3.5-3.5 3.5H12" /></svg></span>
-          <b class="one-line">${workspace.name}</b>${workspaces.length > 1 ? icon('switch') : nothing}
+          <b class="one-line">${workspace.name}</b>${workspaces.length > 1 || me?.makesWorkspaces ? icon('switch') : nothing}
         </button>
-        <app-account-menu slot="panel" switching .workspaces=${workspaces} .current=${slug}></app-account-menu>
+        <app-account-menu slot="panel" shows="workspaces" .session=${this.session}></app-account-menu>
       </app-pop>
       ${me ? html`<app-bell .session=${this.session} .unread=${this.unread}></app-bell>` : nothing}
       </div>
       <button class="find" @click=${this.find}>${icon('search')}<span>Search</span><kbd>${commandKey}</kbd></button>
       <nav aria-label="Pages">
         <ul>
-          ${places.map((place) => {
+          ${placesFor(workspace).map((place) => {
             const open = place.covers.includes(this.page)
             return html`<li>
               <a href=${addressOf(slug, place.page)} class=${open ? 'open' : ''} aria-current=${open && !place.below ? 'page' : nothing}>
@@ -98,7 +98,7 @@ export class AppRail extends LitElement {
       </nav>
       <app-pop above>
         <button slot="opener" class="account" aria-haspopup="true">${me ? face(me.person.name) : html`<span class="face">${icon('key')}</span>`}<span class="one-line">${me ? me.person.name : 'Signed in by key'}</span>${icon('more')}</button>
-        <app-account-menu slot="panel" .workspaces=${[]} .current=${slug}></app-account-menu>
+        <app-account-menu slot="panel" shows="account" .session=${this.session}></app-account-menu>
       </app-pop>
     `
   }

@@ -2,13 +2,14 @@ import { expect, fixture, html } from '@open-wc/testing'
 import { answering, business, deepText, pageOf, soon, workspace } from '../testing/answers.js'
 import { aContact, anEntry } from '../testing/records.js'
 import './app-palette.js'
+import type { Session } from '../session.js'
 import type { AppPalette } from './app-palette.js'
 import './app-rail.js'
 import './app-tabs.js'
 import './keys-dialog.js'
 
 const api = answering({ contacts: { search: () => Promise.resolve({ data: [aContact()] }) }, ledger: { list: pageOf(anEntry()) } })
-const session = { credentials: { key: 'sk_1' }, me: null, workspaces: [workspace, { ...workspace, id: 'wsp_2', slug: 'legacy', name: 'Legacy import' }], workspace, business, api }
+const session: Session = { credentials: { key: 'sk_1' }, me: null, workspaces: [workspace, { ...workspace, id: 'wsp_2', slug: 'legacy', name: 'Legacy import' }], workspace, business, api }
 
 describe('the frame', () => {
   it('can be used by everybody', async () => {

@@ -11,9 +11,10 @@ import { empty, failed } from '../parts/states.js'
 import { stateStyles } from '../parts/states.styles.js'
 import { toast } from '../parts/toast.js'
 import { problemOf, type Problem } from '../problem.js'
-import { addressOf, routeOf, type Route } from '../routes.js'
+import { firstPage, opensPage } from '../rights.js'
+import { addressOf, isFront, routeOf, type Route } from '../routes.js'
 import type { Api, Credentials } from '../api.js'
-import { closeSession, nobodysApi, openSession, takeKey, type Closed, type Session } from '../session.js'
+import { closeSession, nobodysApi, lookAgain, openSession, takeKey, type Closed, type Session } from '../session.js'
 import type { Me } from '../wire.js'
 import './app-rail.js'
 import './app-tabs.js'
@@ -24,6 +25,7 @@ import { Unread } from './unread.js'
 import './app-bell.js'
 import { shellStyles } from './shell.styles.js'
 import { isCommand, isTyping } from './typing.js'
+import { workspaceBanner } from './workspace-banner.js'
 
 /** The frame around every page: who is signed in, where one is, and the keys that work everywhere. */
 @customElement('app-root')
@@ -54,6 +56,7 @@ export class AppRoot extends LitElement {
     window.addEventListener('app-keys', () => this.cover('keys'))
     window.addEventListener('app-sign-out', () => void this.signOut())
     window.addEventListener('app-signed-out', () => void this.leave(this.session?.me ? 'You were signed out. Sign in again to go on.' : 'That key no longer opens anything. Sign in with another one.'))
+    window.addEventListener('app-look-again', () => void this.lookAgain())
     window.addEventListener('online', () => (this.offline = false))
     window.addEventListener('offline', () => (this.offline = true))
     window.addEventListener('keydown', this.pressed)
@@ -79,7 +82,7 @@ export class AppRoot extends LitElement {
         this.session = undefined
       } else {
         this.session = session
-        if (this.route.workspace === null) this.settle(this.route, session)
+        if (this.route.workspace !== session.workspace.slug || isFront(location.pathname)) this.settle(this.route, session)
         await this.show(false)
         // Fetched ahead: whoever presses the key goes on typing at once.
         void import('./app-palette.js').catch(() => {})
@@ -112,8 +115,18 @@ export class AppRoot extends LitElement {
     await this.leave('')
   }
 
+  /** Somebody changed their account or the workspace: its name, its address and their role are read again. */
+  private async lookAgain(): Promise<void> {
+    const { session } = this
+    const now = session && (await lookAgain(session).catch(() => session))
+    if (session !== this.session || now === session) return
+    if (!now) return void this.open(session!.credentials, null)
+    if (now.workspace.slug !== session!.workspace.slug) return void this.open(now.credentials, now.workspace.slug)
+    this.session = now
+  }
+
   private settle(route: Route, session: Session): void {
-    const page = route.page === 'nowhere' ? 'revenue' : route.page
+    const page = route.page === 'nowhere' || isFront(location.pathname) ? firstPage(session.workspace) : route.page
     const address = addressOf(session.workspace.slug, page, route.id, route.search)
     history.replaceState(null, '', address)
     this.route = routeOf(location.pathname, location.search)
@@ -229,6 +242,8 @@ export class AppRoot extends LitElement {
   private renderPage(session: Session) {
     if (this.problem) return html`<div class="alone card">${failed(this.problem.kind === 'not_found' ? 'This workspace' : 'This page', this.problem, () => void this.open(session.credentials, this.route.workspace))}</div>`
     if (!this.shown) return nothing
+    if (!opensPage(session.workspace, this.shown.page))
+      return html`<h1 class="unseen">Not open to you</h1><div class="alone card">${failed('This page', { kind: 'forbidden', message: '', code: '', requestId: '', issues: [] })}</div>`
     if (this.shown.page === 'nowhere')
       return html`<h1 class="unseen">No such page</h1><div class="alone card">${empty('There is no such page', 'The address may be mistyped, or old.', html`<a class="button primary" href=${addressOf(session.workspace.slug, 'revenue')}>Go to revenue</a>`)}</div>`
     return pages[this.shown.page].draw({ session, id: this.shown.id, search: this.shown.search })
@@ -248,16 +263,17 @@ export class AppRoot extends LitElement {
         <button class="button quiet square" aria-label="Search" @click=${() => this.cover('palette')}>${icon('search')}</button>
         <app-pop side="end">
           <button slot="opener" class="button quiet square" aria-label="More" aria-haspopup="true">${icon('more')}</button>
-          <app-account-menu slot="panel" .workspaces=${session.workspaces} .current=${slug}></app-account-menu>
+          <app-account-menu slot="panel" .session=${session}></app-account-menu>
         </app-pop>
       </div>
       <main id="content">
         ${this.offline ? html`<p class="offline" role="status">${icon('offline')} You are offline. What you see is from before; it comes up to date by itself.</p>` : nothing}
+        ${workspaceBanner(session)}
         ${this.renderPage(session)}
       </main>
-      <app-tabs .page=${this.route.page} .workspace=${slug} .reviews=${this.reviews.count}></app-tabs>
+      <app-tabs .page=${this.route.page} .workspace=${slug} .held=${session.workspace} .reviews=${this.reviews.count}></app-tabs>
       <app-toasts></app-toasts>
-      ${this.over === 'palette' ? html`<app-palette .api=${session.api} .business=${session.business} .workspace=${slug} @app-closed=${() => this.uncover('palette')}></app-palette>` : nothing}
+      ${this.over === 'palette' ? html`<app-palette .api=${session.api} .business=${session.business} .workspace=${slug} .held=${session.workspace} @app-closed=${() => this.uncover('palette')}></app-palette>` : nothing}
       ${this.over === 'keys' ? html`<app-keys-dialog @app-closed=${() => this.uncover('keys')}></app-keys-dialog>` : nothing}
     `
   }

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import { base } from '../parts/base.styles.js'
 import { icon } from '../parts/icon.js'
+import { opensPage, type Held } from '../rights.js'
 import { addressOf, type PageName } from '../routes.js'
 import { tabs } from './places.js'
 
@@ -22,11 +23,12 @@ export class AppTabs extends LitElement {
 
   @property() page: PageName = 'revenue'
   @property() workspace = ''
+  @property({ attribute: false }) held: Held = {}
   @property({ type: Number }) reviews = 0
 
   override render() {
     return html`<nav aria-label="Pages"><ul>
-      ${tabs.map((tab) => html`<li>
+      ${tabs.filter((tab) => opensPage(this.held, tab.page)).map((tab) => html`<li>
         <a href=${addressOf(this.workspace, tab.page)} aria-current=${tab.covers.includes(this.page) ? 'page' : nothing}>
           ${icon(tab.icon)}<span>${tab.name}</span>
           ${tab.page === 'reviews' && this.reviews > 0 ? html`<span class="dot"></span><span class="unseen">${this.reviews} to look at</span>` : nothing}

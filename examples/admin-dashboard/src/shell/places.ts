@@ -1,4 +1,5 @@
 import type { IconName } from '../parts/icon.js'
+import { opensPage, type Held } from '../rights.js'
 import type { PageName } from '../routes.js'
 
 type Target = Exclude<PageName, 'nowhere'>
@@ -23,6 +24,14 @@ export const places: readonly Place[] = [
   { name: 'Import', page: 'imports', icon: 'upload', covers: ['imports', 'import'] },
   { name: 'Settings', page: 'settings', icon: 'gear', covers: ['settings'] },
 ]
+
+/** Those that somebody's role opens. */
+export const placesFor = (held: Held): Place[] =>
+  places.flatMap(({ below, ...place }) => {
+    const open = below?.filter((one) => opensPage(held, one.page))
+    if (open === undefined) return opensPage(held, place.page) ? [place] : []
+    return open[0] ? [{ ...place, page: open[0].page, below: open }] : []
+  })
 
 /** On a phone: what the thumb reaches. The rest is behind the dots at the top. */
 export const tabs: readonly { name: string; page: Target; icon: IconName; covers: readonly PageName[] }[] = [

@@ -12,7 +12,12 @@ export const shellStyles = css`
   .skip { position: fixed; z-index: var(--sk-z-palette); inset-block-start: -60px; inset-inline-start: 16px; padding: 8px 16px; border-radius: var(--sk-radius-1); background: var(--sk-surface); color: var(--sk-accent-text); }
   .skip:focus { inset-block-start: 12px; box-shadow: var(--sk-shadow-float); }
   .offline { display: flex; align-items: center; gap: 8px; margin: 0; padding: 8px 32px; background: var(--sk-warning-soft); color: var(--sk-warning); }
+  .banner { display: flex; align-items: start; gap: 8px; margin: 0; padding: 8px 32px; background: var(--sk-warning-soft); color: var(--sk-warning); }
+  .banner .icon { margin-block-start: 2px; }
+  .banner a { text-decoration: underline; text-underline-offset: 3px; }
+  .banner.bad { background: var(--sk-danger-soft); color: var(--sk-danger); }
   @media (max-width: 700px) {
+    .banner { padding: 60px 16px 8px; margin-block-end: -52px; padding-inline-end: 16px; }
     :host { --rail: 0px; }
     app-rail { display: none; }
     app-tabs { display: block; }

@@ -36,6 +36,10 @@ export const calledBy = (contact: { name: string | null; company?: string | null
 const roleNames: Record<string, string> = { owner: 'the owner', billing: 'billing', support: 'support', key: 'a program', system: 'StartupKit', customer: 'the customer', visitor: 'a visitor' }
 export const roleName = (role: string): string => roleNames[role] ?? role
 
+const titles: Record<string, string> = { owner: 'Owner', billing: 'Billing', support: 'Support' }
+/** A role as a title: "Owner", or what a workspace calls its own. */
+export const titleOf = (role: string, name: string): string => titles[role] ?? name
+
 /** Code words as words: `by_hand` → "by hand". */
 export const asWords = (code: string): string => code.replaceAll('_', ' ')
 export const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -4,7 +4,7 @@ import { PageElement } from '../../page-element.js'
 import { icon } from '../../parts/icon.js'
 import { shared } from '../../parts/shared.styles.js'
 import { empty, failed, waiting } from '../../parts/states.js'
-import { groups, sectionOf, sections, type Section } from './sections.js'
+import { groups, opensSection, sectionOf, sections, type Section } from './sections.js'
 
 /** Everything that can be chosen: a list of sections beside the one that is open; on a phone one or the other. */
 @customElement('app-settings')
@@ -35,7 +35,7 @@ export class AppSettings extends PageElement {
 
   protected override willUpdate(): void {
     const { section } = sectionOf(this.pageId)
-    if (section === undefined || section === this.loaded) return
+    if (section === undefined || section === this.loaded || !opensSection(this.workspace, section)) return
     section.load().then(
       () => {
         if (sectionOf(this.pageId).section !== section) return
@@ -51,7 +51,7 @@ export class AppSettings extends PageElement {
     if (changed.has('pageId') || changed.has('workspace')) this.entitle(sectionOf(this.pageId).section?.name ?? 'Settings')
   }
 
-  private readonly list = (group: Section['group']) => sections.filter((one) => one.group === group)
+  private readonly list = (group: Section['group']) => sections.filter((one) => one.group === group && opensSection(this.workspace, one))
 
   private renderShelf() {
     return html`<div class="page">
@@ -84,7 +84,9 @@ export class AppSettings extends PageElement {
           )}
         </nav>
         <div class="section">
-          ${this.broken
+          ${!opensSection(this.workspace, section)
+            ? html`<h1 class="unseen">${section.name}</h1><div class="card">${failed('These settings', { kind: 'forbidden', message: '', code: '', requestId: '', issues: [] })}</div>`
+            : this.broken
             ? html`<div class="card">${failed('This page', { kind: 'offline', message: '', code: '', requestId: '', issues: [] }, () => location.reload())}</div>`
             : this.loaded === section ? section.draw({ page: this, id: below }) : waiting(section.name)}
         </div>

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import type { IconName } from '../../parts/icon.js'
 import type { PageElement } from '../../page-element.js'
+import { may, type Held, type Need } from '../../rights.js'
 
 /** What a section is drawn with: the page that holds it, and what follows its name in the address. */
 export type SectionGiven = { page: PageElement; id: string }
@@ -13,6 +14,8 @@ export type Section = {
   says: string
   icon: IconName
   group: 'You' | 'Business' | 'People' | 'Connections' | 'System'
+  /** What it reads, where not everybody in the workspace may. */
+  need?: Need
   load: () => Promise<unknown>
   draw: (given: SectionGiven) => TemplateResult
 }
@@ -25,6 +28,9 @@ export const sections: readonly Section[] = [
     draw: ({ page }) => html`<app-own-notifications .api=${page.api} .timeZone=${page.timeZone}></app-own-notifications>`,
   },
 ]
+
+/** Whether somebody's role opens a section. */
+export const opensSection = (held: Held, { need }: Section): boolean => need === undefined || may(held, ...need)
 
 export const groups: readonly Section['group'][] = ['You', 'Business', 'People', 'Connections', 'System']
 
