@@ -1,4 +1,5 @@
 import type { AnyMail } from '../define-mail.js'
+import { addressChanged } from './address-changed.js'
 import { digest } from './digest.js'
 import { invitation } from './invitation.js'
 import { newSignIn } from './new-sign-in.js'
@@ -12,7 +13,7 @@ import { verifyEmail } from './verify-email.js'
 import { workspaceDeletion } from './workspace-deletion.js'
 
 /** Every mail that the product can send, by its name in code. */
-export const mailTemplates = { signInLink, passwordReset, verifyEmail, invitation, newSignIn, passwordChanged, secondFactorChanged, workspaceDeletion, testMail, notification, digest }
+export const mailTemplates = { signInLink, passwordReset, verifyEmail, invitation, newSignIn, passwordChanged, addressChanged, secondFactorChanged, workspaceDeletion, testMail, notification, digest }
 
 const byName: ReadonlyMap<string, AnyMail> = new Map(Object.values<AnyMail>(mailTemplates).map((template) => [template.name, template]))
 

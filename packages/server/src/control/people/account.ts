@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
 import * as z from 'zod'
 import { roles, workspaces } from '../tables.js'
 import { peopleErrors } from './errors.js'
+import { countTry } from './limits.js'
 import { sendEmailProof } from './links.js'
 import { checkPassword } from './passwords.js'
 import { personMail } from './person-mail.js'
@@ -11,6 +12,7 @@ import { Locale, Me, NewPassword, Person, PersonName, SignInEmail, TypedPassword
 import { provePassword } from './second-factor.js'
 import { accounts, people, sessions } from './tables.js'
 import { signedIn, visitOf } from './visit.js'
+import { voidLinks } from './void-links.js'
 
 /** Anybody who is signed in, for their own account alone: none of these takes a person's id. */
 const own = { allow: ['owner', 'billing', 'support'] as const }
@@ -61,6 +63,7 @@ export const changeEmail = defineOperation({
   async run(ctx, { email, password }) {
     const known = signedIn()
     await provePassword(ctx, password)
+    await countTry(ctx, { what: 'mail', account: email }) // whoever signed in may mail strangers no more than anybody else
     await ctx.atomically(async (write) => write.note({ subject: known.userId, before: { email: known.email }, after: { asked: email } }))
     // Of an address that is somebody else's, nothing is said and nothing is sent.
     const holder = await personByEmail(ctx, email)
@@ -84,6 +87,7 @@ export const changePassword = defineOperation({
       const [changed] = await write.tx.update(accounts).set({ password, updatedAt: new Date(write.now()) }).where(and(eq(accounts.userId, person.id), eq(accounts.providerId, 'credential'))).returning({ id: accounts.id })
       if (!changed) throw peopleErrors.password_wrong()
       await write.tx.delete(sessions).where(and(eq(sessions.userId, person.id), ne(sessions.id, known.sessionId)))
+      await voidLinks(write, person.id)
       await personMail.passwordChanged(write, person)
     })
     return null

@@ -14,6 +14,7 @@ import { LinkToken, NewPassword, Person, RedirectTo, SignedIn, SignInEmail } fro
 import { people } from './tables.js'
 import { anybody } from './anybody.js'
 import { visitOf, type Brought } from './visit.js'
+import { voidLinks } from './void-links.js'
 
 const Sent = z.object({ sent: z.literal(true).meta({ description: 'The same whether somebody signs in with that address or not.' }) }).meta({ id: 'LinkSent' })
 const address = z.strictObject({ email: SignInEmail, redirectTo: RedirectTo.optional() })
@@ -37,6 +38,7 @@ async function mailLink(ctx: ActionCtx, { email, redirectTo }: z.output<typeof a
   const brought: Brought[] = []
   const visit = visitOf()
   visit.bring = (what) => brought.push(what)
+  await visit.auth() // loading it takes the first time half a second, which would tell
   const slow = sleep(floorMs + Math.random() * 50)
   const person = await personByEmail(ctx, email)
   if (person) await ask()
@@ -114,6 +116,7 @@ export const resetPassword = defineOperation({
       await forgiveTry(write, { what: 'password', account: person.email })
       // Whoever holds the link reads that address's mail.
       await write.tx.update(people).set({ emailVerified: true }).where(eq(people.id, person.id))
+      await voidLinks(write, person.id)
       await personMail.passwordChanged(write, person)
     })
     return null
@@ -146,6 +149,8 @@ export const verifyEmail = defineOperation({
       if (holder && holder.id !== userId) throw peopleErrors.link_expired()
       write.note({ subject: userId, before: { email: before.email, emailVerified: before.emailVerified }, after: { email, emailVerified: true } })
       await write.tx.update(people).set({ email, emailVerified: true, updatedAt: new Date(write.now()) }).where(eq(people.id, userId))
+      await voidLinks(write, userId)
+      if (before.email !== email) await personMail.addressChanged(write, before)
       return toPerson(await findPerson(write, userId))
     })
   },

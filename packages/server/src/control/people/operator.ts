@@ -9,6 +9,7 @@ import { checkPassword } from './passwords.js'
 import { findPerson, personByEmail, toPerson } from './person.js'
 import { NewPassword, Person, PersonName, PersonPage, SignInEmail } from './schemas.js'
 import { accounts, people, secondFactors, sessions } from './tables.js'
+import { voidLinks } from './void-links.js'
 
 /** What whoever runs the machine may do for people, over the socket alone. A person is named by id or e-mail address. */
 const own = { allow: ['system'] as const }
@@ -52,6 +53,7 @@ export const setPassword = defineOperation({
       const [changed] = await write.tx.update(accounts).set({ password: hash, updatedAt: at }).where(own).returning({ id: accounts.id })
       if (!changed) await write.tx.insert(accounts).values({ id: token(16), accountId: person.id, providerId: 'credential', userId: person.id, password: hash, createdAt: at, updatedAt: at })
       await write.tx.delete(sessions).where(eq(sessions.userId, person.id))
+      await voidLinks(write, person.id)
       write.note({ subject: person.id, after: { password: 'reset' } })
       return toPerson(person)
     })
@@ -85,6 +87,7 @@ export const removeSecondFactor = defineOperation({
     await ctx.tx.update(people).set({ twoFactorEnabled: false, updatedAt: new Date(ctx.now()) }).where(eq(people.id, person.id))
     await ctx.tx.delete(secondFactors).where(eq(secondFactors.userId, person.id))
     await ctx.tx.delete(sessions).where(eq(sessions.userId, person.id))
+    await voidLinks(ctx, person.id)
     ctx.note({ subject: person.id, before: { secondFactor: person.twoFactorEnabled === true }, after: { secondFactor: false } })
     return toPerson({ ...person, twoFactorEnabled: false })
   },

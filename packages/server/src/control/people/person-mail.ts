@@ -26,6 +26,8 @@ export const personMail = {
   verifyEmail: (ctx: WriteCtx, person: Reader, address: string, url: string) => queueMail(ctx, { template: mailTemplates.verifyEmail, ...to({ ...person, email: address }), data: { url, address } }),
   newSignIn: (ctx: WriteCtx, person: Reader) => queueMail(ctx, { template: mailTemplates.newSignIn, ...to(person), data: { ...happening(ctx), ...dashboardPage('/account') } }),
   passwordChanged: (ctx: WriteCtx, person: Reader) => queueMail(ctx, { template: mailTemplates.passwordChanged, ...to(person), data: { ...happening(ctx), ...dashboardPage('/forgot-password') } }),
+  /** To the address of before: only its owner can say that it was not them. */
+  addressChanged: (ctx: WriteCtx, person: Reader) => queueMail(ctx, { template: mailTemplates.addressChanged, ...to(person), data: happening(ctx) }),
   secondFactorChanged: (ctx: WriteCtx, person: Reader, change: 'on' | 'off' | 'recovery_codes' | 'recovery_code_used') =>
     queueMail(ctx, { template: mailTemplates.secondFactorChanged, ...to(person), data: { change, ...happening(ctx), ...dashboardPage('/account') } }),
 }
