@@ -1,4 +1,4 @@
-import { drizzle } from 'drizzle-orm/libsql'
+import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import type { Client } from '@libsql/client'
 import { call, type Caller, type Engine } from './bind.js'
 import { createGate, inLineClient, migrate, openDatabase, type DatabaseConfig, type GateOptions, type Migration } from './database/index.js'

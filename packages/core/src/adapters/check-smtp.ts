@@ -1,5 +1,5 @@
 import { connect } from 'node:net'
-import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { MailCheck } from '../ports/mail.js'
 import { checkDkim, checkSpf, type MailDns } from './mail-dns.js'
 import { domainOf } from './mail-message.js'
@@ -25,7 +25,8 @@ async function checkConnection({ transport, find, options }: Line, patienceMs: n
   const address = await firstThatAnswers(found.addresses, port, patienceMs)
   if (address === null) return [...steps, { step: 'connect', ok: false, message: `Nobody answers at ${host}, port ${port}. Check the port, and whether a firewall stands between.` }]
   const { auth, ...rest } = options(address)
-  const connection = new SMTPConnection(rest)
+  const { default: Connection } = await import('nodemailer/lib/smtp-connection')
+  const connection: SMTPConnection = new Connection(rest)
   try {
     const failed = await greet(connection)
     if (failed) {

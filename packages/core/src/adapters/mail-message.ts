@@ -1,4 +1,3 @@
-import MailComposer from 'nodemailer/lib/mail-composer'
 import type { SendMailOptions } from 'nodemailer/lib/mailer'
 import type { OutgoingMail } from '../ports/mail.js'
 
@@ -26,4 +25,7 @@ export const messageOf = (mail: OutgoingMail): SendMailOptions => ({
 })
 
 /** The bytes of a mail, as they would be sent unsigned. */
-export const composeMessage = (mail: OutgoingMail): Promise<Buffer> => new MailComposer(messageOf(mail)).compile().build()
+export async function composeMessage(mail: OutgoingMail): Promise<Buffer> {
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
+  return new MailComposer(messageOf(mail)).compile().build()
+}

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type { Mail, MailOutcome, MailTransport, OutgoingMail } from '../ports/mail.js'
 import { checkSmtp } from './check-smtp.js'
 import { systemDns, type MailDns } from './mail-dns.js'
@@ -37,6 +36,7 @@ export function createSmtpMail({ server, defaultFrom, allowPrivate = false, dns 
     const line = lineTo(transport, mail.from.address)
     const found = await line.find()
     if ('refusal' in found) return { outcome: found.forGood ? 'refused' : 'deferred', response: found.refusal }
+    const { createTransport } = await import('nodemailer') // loaded by the first mail, not by every start
     let last: MailOutcome = { outcome: 'deferred', response: 'The mail server did not answer.' }
     for (const address of found.addresses.slice(0, 4)) {
       const mailer = createTransport(line.options(address))

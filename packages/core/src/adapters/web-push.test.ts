@@ -38,7 +38,7 @@ function browser() {
 
 describe('web push', () => {
   it('sends what the browser alone can read, signed for its push service', async () => {
-    const keys = createVapidKeys()
+    const keys = await createVapidKeys()
     const { target, read } = browser()
     expect(await createWebPush({ keys, contact: 'mailto:ops@acme.example', requests }).send(target, '{"title":"Grüße 🎉"}')).toBe('sent')
     const { headers, body } = received.at(-1)!
@@ -56,7 +56,7 @@ describe('web push', () => {
   })
 
   it('tells a browser that has gone from a push service that is down', async () => {
-    const push = createWebPush({ keys: createVapidKeys(), contact: 'mailto:ops@acme.example', requests })
+    const push = createWebPush({ keys: await createVapidKeys(), contact: 'mailto:ops@acme.example', requests })
     const { target } = browser()
     for (const gone of [404, 410, 403]) {
       status = gone
@@ -69,7 +69,7 @@ describe('web push', () => {
 
   it('sends nothing into a network of our own', async () => {
     const careful = createWebRequests()
-    const push = createWebPush({ keys: createVapidKeys(), contact: 'mailto:ops@acme.example', requests: careful })
+    const push = createWebPush({ keys: await createVapidKeys(), contact: 'mailto:ops@acme.example', requests: careful })
     const before = received.length
     for (const endpoint of ['https://127.0.0.1/push', 'https://[::1]/push', 'http://push.example/x', 'https://10.0.0.8/x']) expect(await push.send({ ...browser().target, endpoint }, 'x')).toBe('gone')
     expect(received.length).toBe(before)

@@ -1,12 +1,14 @@
-import webPush from 'web-push'
 import type { WebPush } from '../ports/web-push.js'
 import type { WebRequests } from '../ports/web-requests.js'
 
 /** Application server keys, base64url. Browsers that subscribed with one public key are not reached with another: keep them. */
 export type VapidKeys = { publicKey: string; privateKey: string }
 
+// Loaded by whoever makes keys or sends something: a start does without it.
+const load = async () => (await import('web-push')).default
+
 /** New keys, for the first start of a server. */
-export const createVapidKeys = (): VapidKeys => webPush.generateVAPIDKeys()
+export const createVapidKeys = async (): Promise<VapidKeys> => (await load()).generateVAPIDKeys()
 
 export type WebPushConfig = {
   keys: VapidKeys
@@ -23,7 +25,7 @@ const keptForSeconds = 86_400
 export const createWebPush = ({ keys, contact, requests }: WebPushConfig): WebPush => ({
   publicKey: keys.publicKey,
   async send({ endpoint, p256dh, auth }, payload) {
-    const { headers, body } = webPush.generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
+    const { headers, body } = (await load()).generateRequestDetails({ endpoint, keys: { p256dh, auth } }, payload, {
       vapidDetails: { subject: contact, ...keys }, TTL: keptForSeconds, contentEncoding: 'aes128gcm', urgency: 'normal',
     })
     const plain = Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length').map(([name, value]) => [name, String(value)]))

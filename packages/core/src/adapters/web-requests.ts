@@ -1,6 +1,6 @@
 import { lookup as lookUp, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import { Agent, buildConnector, request, type Dispatcher } from 'undici'
+import type { Agent, buildConnector, Dispatcher } from 'undici'
 import type { WebAnswer, WebRequest, WebRequests } from '../ports/web-requests.js'
 import { mayConnect } from './public-addresses.js'
 
@@ -60,8 +60,7 @@ export function createWebRequests(config: WebRequestsConfig = {}): WebRequests &
     )
   }
 
-  const connector = buildConnector({ lookup, timeout: 10_000, allowH2: false, ...(config.ca !== undefined && { ca: config.ca }) })
-  const connect: buildConnector.connector = (options, done) => {
+  const guarded = (connector: buildConnector.connector): buildConnector.connector => (options, done) => {
     // A host that is an address is never looked up.
     const host = bare(options.hostname)
     if (isIP(host) !== 0 && !mayConnect(host, allowPrivate)) return void done(new Refused(notPublic), null)
@@ -72,9 +71,17 @@ export function createWebRequests(config: WebRequestsConfig = {}): WebRequests &
       done(new Refused(notPublic), null)
     })
   }
-  const agent = new Agent({ connect, connections: 16, pipelining: 1, maxHeaderSize: 16_384, keepAliveTimeout: 4_000, keepAliveMaxTimeout: 30_000 })
+
+  // Loaded with the first post: a server that posts nowhere starts without it.
+  let way: Promise<{ agent: Agent; request: typeof import('undici').request }> | undefined
+  async function openWay() {
+    const { Agent, buildConnector, request } = await import('undici')
+    const connect = guarded(buildConnector({ lookup, timeout: 10_000, allowH2: false, ...(config.ca !== undefined && { ca: config.ca }) }))
+    return { agent: new Agent({ connect, connections: 16, pipelining: 1, maxHeaderSize: 16_384, keepAliveTimeout: 4_000, keepAliveMaxTimeout: 30_000 }), request }
+  }
 
   async function post({ url, headers, body, timeoutMs, keepBytes }: WebRequest): Promise<WebAnswer> {
+    const { agent, request } = await (way ??= openWay())
     const began = performance.now()
     const ms = () => Math.round(performance.now() - began)
     const refused = objection(url)
@@ -91,7 +98,7 @@ export function createWebRequests(config: WebRequestsConfig = {}): WebRequests &
     }
   }
 
-  return { post, objection, close: () => agent.destroy() }
+  return { post, objection, close: async () => (await way)?.agent.destroy() }
 }
 
 /** As much as is kept, as text. Where there is more the connection is closed instead of reading it. */

@@ -1,4 +1,4 @@
-import { createClient, type Client } from '@libsql/client'
+import { createClient, type Client } from '@libsql/client/sqlite3'
 import type { Adapter } from './adapter.js'
 import { fileOf, urlOf } from './file-url.js'
 import { holdFile } from './lock-file.js'

@@ -1,4 +1,4 @@
-import { createClient } from '@libsql/client'
+import { createClient } from '@libsql/client/sqlite3'
 import { rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { kitErrors } from '../foundation/index.js'

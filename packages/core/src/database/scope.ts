@@ -1,5 +1,5 @@
 import type { Client, InArgs, InStatement } from '@libsql/client'
-import { drizzle } from 'drizzle-orm/libsql'
+import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import { kitErrors, type Tx } from '../foundation/index.js'
 import type { Group } from './group.js'
 import type { Answer, Answers } from './idempotency.js'

@@ -1,4 +1,4 @@
-import { createClient, type Client } from '@libsql/client'
+import { createClient, type Client } from '@libsql/client/sqlite3'
 import { openKit, type KitConfig } from '@startupkit/core'
 import { workspaceMigrations, type Migration } from '@startupkit/core/plumbing'
 import { copyFile, stat } from 'node:fs/promises'

@@ -1,4 +1,4 @@
-import { createClient } from '@libsql/client'
+import { createClient } from '@libsql/client/sqlite3'
 import { open, rename, rm } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
@@ -38,7 +38,7 @@ client.execute({ sql: 'VACUUM INTO ?', args: [to] }).then(() => parentPort.postM
 `
 
 async function vacuumInto(url: string, to: string): Promise<void> {
-  const driver = createRequire(import.meta.url).resolve('@libsql/client')
+  const driver = createRequire(import.meta.url).resolve('@libsql/client/sqlite3')
   const worker = new Worker(vacuum, { eval: true, workerData: { driver, url, to } })
   const said = await new Promise<string | null>((done, failed) => {
     worker.once('message', done)

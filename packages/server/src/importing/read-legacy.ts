@@ -3,7 +3,7 @@ import { importErrors } from '@startupkit/core/plumbing'
 import { createReadStream } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openPromise, type Entry, type ZipFile } from 'yauzl'
+import type { Entry, ZipFile } from 'yauzl'
 import { splitLines } from './split-lines.js'
 
 const file = 'documents.jsonl'
@@ -57,6 +57,7 @@ async function readFolder(path: string, isInner = false): Promise<LegacySource> 
 }
 
 async function readZip(path: string): Promise<LegacySource> {
+  const { openPromise } = await import('yauzl')
   let zip: ZipFile
   try {
     zip = await openPromise(path, { lazyEntries: true, autoClose: false, strictFileNames: false })

@@ -1,6 +1,6 @@
 import { createIds, token, type Db } from '@startupkit/core/plumbing'
 import type { Client } from '@libsql/client'
-import { drizzle } from 'drizzle-orm/libsql'
+import { drizzle } from 'drizzle-orm/libsql/sqlite3'
 import { eq } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import type { Control } from '../control.js'

@@ -2,12 +2,11 @@ import { openKit, type BoundRooms } from '@startupkit/core'
 import { csvLine } from '@startupkit/core/contract'
 import { defineJob, type JobKind } from '@startupkit/core/plumbing'
 import { eq } from 'drizzle-orm'
-import { createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import yazl from 'yazl'
 import { copyDatabase } from '../../backup/copy-database.js'
 import { removeCompanions, removeDatabase, urlOfFile } from '../../backup/database-files.js'
 import type { JobHost } from '../job-host.js'
@@ -42,18 +41,19 @@ async function* contactLines(rooms: BoundRooms) {
   }
 }
 
-/** Packs a copy of a database with what people can read of it. Both come from the copy, so they agree. */
+/** Packs a copy of a database with what people can read of it. Both come from the copy, so they agree; it is packed last, when nobody has it open any more. */
 async function pack(copy: string, to: string): Promise<void> {
   const kit = await openKit({ database: { url: urlOfFile(copy) } })
   try {
     const rooms = kit.as({ role: 'system', id: 'export' })
+    const { default: yazl } = await import('yazl')
     const zip = new yazl.ZipFile()
     const failed = new Promise<never>((_done, fail) => zip.on('error', fail))
     const add = (name: string, lines: AsyncIterable<string>) => zip.addReadStream(Readable.from(lines).on('error', (error) => zip.emit('error', error)), name)
     zip.addBuffer(Buffer.from(about), 'README.txt')
     add('ledger.csv', ledgerLines(rooms))
     add('contacts.jsonl', contactLines(rooms))
-    zip.addFile(copy, 'business.db')
+    zip.addReadStreamLazy('business.db', (pack) => void kit.close().then(() => pack(null, createReadStream(copy)), (error: Error) => zip.emit('error', error)))
     zip.end()
     await Promise.race([pipeline(zip.outputStream, createWriteStream(to, { mode: 0o600 })), failed])
   } finally {
