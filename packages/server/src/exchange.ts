@@ -23,6 +23,8 @@ export type Host = {
   visitors: VisitorRing
   people: People
   limiter: Limiter
+  /** Whether other processes may work on the same control database: what they change is only seen by looking. */
+  isShared: boolean
   workspaces: OpenWorkspaces
   live: Live
   uploads: Uploads

@@ -116,7 +116,7 @@ export type Handler = {
   linkUpload(workspaceId: string, path: string): Promise<{ id: string }>
   /** Runs what is due everywhere, once. `nextAt` in ms, null where nothing waits. */
   runDue(): Promise<{ ran: number; nextAt: number | null }>
-  /** Ends every live stream; their readers come back elsewhere, or later. */
+  /** Ends every live stream and begins no more: their readers come back elsewhere, or later. */
   endLive(): Promise<void>
   /** Ends live streams, waits for what is running and lets go of the databases. */
   close(): Promise<void>
@@ -196,7 +196,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     const secret = config.secret ?? (await ownSecret(dataDir))
     const database = config.control ?? { url: `file:${join(dataDir, 'control.db')}` }
     const control = await openControl({ ...traced, database, clock, secret, onJobFailed, ports: { mail: mailFor(peopleBox) }, jobKinds: [...peopleMailJobs, ...controlJobs(jobHost), ...(config.jobKinds?.(handler) ?? [])] })
-    const worker = createWorker({ control, workspaces: () => workspaces, clock, resident: config.worker ?? true, onError })
+    const worker = createWorker({ control, workspaces: () => workspaces, clock, resident: config.worker ?? true, isShared: !database.url.startsWith('file:'), onError })
     const workspaces = createOpenWorkspaces({
       open: (id) => openWorkspace(control, id, secret),
       opened: (id, kit) => {
@@ -222,7 +222,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
       const lease = await workspaces.lease(id)
       await sweepUploads(id, lease.kit).finally(() => lease.release())
     }
-    return { control, keys: createKeyRing(control, () => clock.now()), people: createPeople({ control, secret, dataDir, providers: config.providers ?? [], baseUrl: `${config.publicUrl ?? 'http://localhost'}${settings.basePath}`, log, now: () => clock.now() }), visitors: createVisitorRing(control, workspaces, () => clock.now()), limiter, workspaces, live, uploads, catcher, sweepUploads: (id) => sweepOf(id).catch(onError), now: () => clock.now(), vitals: (id) => vitals.read(id), metrics, stopVitals: () => vitals.stop(), worker }
+    return { isShared: !database.url.startsWith('file:'), control, keys: createKeyRing(control, () => clock.now()), people: createPeople({ control, secret, dataDir, providers: config.providers ?? [], baseUrl: `${config.publicUrl ?? 'http://localhost'}${settings.basePath}`, log, now: () => clock.now() }), visitors: createVisitorRing(control, workspaces, () => clock.now()), limiter, workspaces, live, uploads, catcher, sweepUploads: (id) => sweepOf(id).catch(onError), now: () => clock.now(), vitals: (id) => vitals.read(id), metrics, stopVitals: () => vitals.stop(), worker }
   }
 
   async function answer(request: Request, env: HandlerEnv | undefined, operator: boolean): Promise<Response> {

@@ -113,20 +113,6 @@ describe('/v1/live', () => {
     expect((await open({ origin: 'https://shop.example' }, '', pk.secret)).status).toBe(403)
   })
 
-  it('ends for a key that is revoked, and for all when the server stops', async () => {
-    const short = await server.handler.createKey({ workspaceId: server.workspaceId, kind: 'sk', name: 'Short' })
-    const ended = async (response: Response) => {
-      const reader = response.body!.getReader()
-      for (;;) if ((await reader.read()).done) return true
-    }
-    const streams = [await open({}, '', short.secret), await open()].map(ended)
-    await new Promise((done) => setTimeout(done, 30))
-    await server.handler.operate(new Request(`http://x/v1/keys/${short.id}/revoke`, { method: 'POST', headers: { 'startupkit-workspace': 'acme' } }))
-    expect(await Promise.race(streams)).toBe(true)
-    await server.handler.endLive()
-    expect(await Promise.all(streams)).toEqual([true, true])
-  })
-
   it('cuts a reader that falls behind, and keeps the others', async () => {
     const slow = await open()
     const fast = hear(301)
@@ -140,5 +126,19 @@ describe('/v1/live', () => {
     let bytes = 0
     for (let next = await reader.read(); !next.done; next = await reader.read()) bytes += next.value.byteLength
     expect(bytes).toBeLessThan(30_000)
+  })
+
+  it('ends for a key that is revoked, and for all when the server stops', async () => {
+    const short = await server.handler.createKey({ workspaceId: server.workspaceId, kind: 'sk', name: 'Short' })
+    const ended = async (response: Response) => {
+      const reader = response.body!.getReader()
+      for (;;) if ((await reader.read()).done) return true
+    }
+    const streams = [await open({}, '', short.secret), await open()].map(ended)
+    await new Promise((done) => setTimeout(done, 30))
+    await server.handler.operate(new Request(`http://x/v1/keys/${short.id}/revoke`, { method: 'POST', headers: { 'startupkit-workspace': 'acme' } }))
+    expect(await Promise.race(streams)).toBe(true)
+    await server.handler.endLive()
+    expect(await Promise.all(streams)).toEqual([true, true])
   })
 })

@@ -21,10 +21,12 @@ export type WorkerConfig = {
   clock: Clock
   /** Whether this process stays. One that doesn't only leaves notes, and runs jobs when `runDue` is called. */
   resident: boolean
+  /** Whether other processes may work on the same databases: what they add is only seen by looking. */
+  isShared: boolean
   onError(error: unknown): void
 }
 
-type Attended = { kit: Kit; running: number; timer: NodeJS.Timeout | undefined; deaf(): void }
+type Attended = { workspaceId: string | null; kit: Kit; running: number; timer: NodeJS.Timeout | undefined; noted: number; deaf(): void }
 
 const atOnce = 4 // a long import must not hold up the jobs that follow it
 // A round that has run so many starts no more and waits for its slowest: one endpoint that hangs must not end it early.
@@ -32,23 +34,38 @@ const mostInARound = 10_000
 const busyLookMs = 5_000
 const longestSleepMs = 3_600_000
 const sweepMs = 600_000
+// Where several processes share: how often each looks for work that others left, and for how long it answers for a workspace it has open.
+const sharedLookMs = 5_000
+const mineMs = 60_000
 
 /** Runs due jobs: woken by commits that add some and by timers for those of later. Nothing is asked while nothing is due. */
-export function createWorker({ control, workspaces, clock, resident, onError }: WorkerConfig): Worker {
+export function createWorker({ control, workspaces, clock, resident, isShared, onError }: WorkerConfig): Worker {
   const attended = new Map<string | null, Attended>()
   let wakeTimer: NodeJS.Timeout | undefined
   let stopped = false
+  const longest = isShared ? sharedLookMs : longestSleepMs
+
+  /**
+   * Notes that a workspace has work that this process may not get to. Alone, 0: whoever starts after a sudden end looks at once. Beside
+   * others, a time until which they need not look, put off while this process lives.
+   */
+  function note(one: Attended): void {
+    if (one.workspaceId === null) return
+    one.noted = clock.now()
+    control.ask(setWakeup, { workspaceId: one.workspaceId, dueAt: resident && isShared ? one.noted + mineMs : 0 }).catch((error: unknown) => stopped || onError(error))
+  }
 
   function sleep(one: Attended, ms: number): void {
     clearTimeout(one.timer)
     if (stopped) return
-    one.timer = setTimeout(() => void run(one), Math.min(Math.max(ms, 0), longestSleepMs))
+    one.timer = setTimeout(() => void run(one), Math.min(Math.max(ms, 0), longest))
     one.timer.unref()
   }
 
   async function run(one: Attended): Promise<void> {
     if (stopped || one.running >= atOnce) return
     one.running++
+    if (isShared && clock.now() - one.noted > mineMs / 3) note(one)
     sleep(one, busyLookMs) // while this round is busy with something long, the next ones are looked for
     let next: number | null = null
     try {
@@ -59,15 +76,15 @@ export function createWorker({ control, workspaces, clock, resident, onError }: 
       next = busyLookMs
     }
     one.running--
-    if (next !== null) sleep(one, next)
+    if (next !== null || isShared) sleep(one, next ?? longest)
     else if (one.running === 0) clearTimeout(one.timer)
   }
 
-  /** Opens workspaces that left a note for now. A note of 0 was left by a process that ended without closing it. */
+  /** Opens workspaces that left a note for now, or for a time at which whoever left it is gone. */
   async function wake(): Promise<void> {
     clearTimeout(wakeTimer)
     if (stopped) return
-    let sleepMs = sweepMs
+    let sleepMs = isShared ? sharedLookMs : sweepMs
     try {
       for (const { workspaceId, dueAt } of await control.ask(dueWakeups, { until: clock.now() + sweepMs })) {
         if (workspaces().isOpen(workspaceId)) continue
@@ -86,15 +103,12 @@ export function createWorker({ control, workspaces, clock, resident, onError }: 
 
   return {
     attend(workspaceId, kit) {
-      const one: Attended = { kit, running: 0, timer: undefined, deaf: () => {} }
-      const note = () => {
-        if (workspaceId !== null) control.ask(setWakeup, { workspaceId, dueAt: 0 }).catch(onError)
-      }
+      const one: Attended = { workspaceId, kit, running: 0, timer: undefined, noted: 0, deaf: () => {} }
       one.deaf = kit.onCommit((tables) => {
-        if (tables.has('jobs')) void (resident ? run(one) : note())
+        if (tables.has('jobs')) void (resident ? run(one) : note(one))
       })
       attended.set(workspaceId, one)
-      note()
+      note(one)
       if (resident) void run(one)
     },
     async dismiss(workspaceId, kit) {

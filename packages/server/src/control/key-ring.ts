@@ -20,6 +20,7 @@ export const hasEnded = ({ endsAt }: KeyOwner, now: number): boolean => endsAt !
 const rightsOf = ({ scopes, origins, endsAt }: KeyOwner): string => JSON.stringify([scopes, origins, endsAt])
 
 const staleMs = 30_000 // another process on the same control database may have revoked a key meanwhile
+const askedMs = 5_000 // streams of one key ask together
 const usedMs = 300_000
 const maxKept = 10_000
 
@@ -29,12 +30,14 @@ export function createKeyRing(control: Control, now: () => number): KeyRing {
   const used = new Map<string, number>()
   const listeners = new Set<() => void>()
   let origins: { list: Promise<ReadonlySet<string>>; until: number } | undefined
+  const asked = new Map<string, { found: Promise<KeyOwner | null>; until: number }>()
   let generation = 0
 
   control.kit.onCommit((tables) => {
     if (!tables.has('keys')) return
     generation++
     kept.clear()
+    asked.clear()
     origins = undefined
     for (const listener of listeners) listener()
   })
@@ -54,19 +57,26 @@ export function createKeyRing(control: Control, now: () => number): KeyRing {
       const at = now()
       let found = kept.get(name)
       if (!found || found.until < at) {
-        const asked = generation
+        const before = generation
         const key = await control.ask(findKey, { hash: name })
         if (!key) return null
         found = { key, until: at + staleMs }
         if (kept.size >= maxKept) kept.clear()
         // A key revoked while it was being looked up must not be kept.
-        if (asked === generation) kept.set(name, found)
+        if (before === generation) kept.set(name, found)
       }
       if (!hasEnded(found.key, at)) noteUse(found.key, at, address)
       return found.key
     },
     async holds(key) {
-      const found = await control.ask(findKey, { hash: key.hash })
+      const at = now()
+      let again = asked.get(key.hash)
+      if (!again || again.until < at) {
+        if (asked.size >= maxKept) asked.clear()
+        asked.set(key.hash, (again = { found: control.ask(findKey, { hash: key.hash }), until: at + askedMs }))
+        again.found.catch(() => asked.delete(key.hash))
+      }
+      const found = await again.found
       return found !== null && !hasEnded(found, now()) && rightsOf(found) === rightsOf(key)
     },
     async knowsOrigin(origin) {

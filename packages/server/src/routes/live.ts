@@ -12,7 +12,10 @@ import { sessionOn } from '../who/session.js'
 
 const allow: readonly Role[] = ['owner', 'billing', 'support', 'key', 'system']
 const heartbeatMs = 15_000
+// One answer of the stream holds at most this much beside what all readers share.
+const chunkBytes = 65_536
 const encoder = new TextEncoder()
+const stillHere = encoder.encode(': still here\n\n')
 const path = '/v1/live'
 const headers = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
 
@@ -22,6 +25,14 @@ function namesOf(c: Ctx): ReadonlySet<string> | null {
   const names = asked.split(',').filter((name) => name !== '')
   if (names.length === 0 || names.some((name) => !eventNames.has(name))) throw serverErrors.event_name_unknown()
   return new Set(names)
+}
+
+/** Takes what goes out next. A single fact goes as it is, the same bytes for all readers. */
+function nextOf(waiting: Uint8Array[]): Uint8Array | undefined {
+  let count = 0
+  for (let bytes = 0; count < waiting.length && (count === 0 || bytes + waiting[count]!.byteLength <= chunkBytes); count++) bytes += waiting[count]!.byteLength
+  const next = waiting.splice(0, count)
+  return next.length > 1 ? Buffer.concat(next) : next[0]
 }
 
 /** Where to resume: after the event that the reader saw last, or from now on. */
@@ -60,6 +71,7 @@ async function stream(c: Ctx): Promise<Response> {
   let emptied: (() => void) | undefined
   let closed = false
   let cancelled = false
+  let untaken = 0
   let leave = () => {}
   const push = (bytes: Uint8Array) => {
     waiting.push(bytes)
@@ -84,9 +96,15 @@ async function stream(c: Ctx): Promise<Response> {
   const known = who.person ? await sessionOn(c, host) : null
   const holds = () => (key ? keys.holds(key) : known ? host.people.sessions.holds(known, workspaceId, who.actor) : Promise.resolve(true))
   const ended = () => (key ? hasEnded(key, host.now()) : known !== null && known.expiresAt <= host.now())
-  const heartbeat = setInterval(() => (ended() ? cut() : push(encoder.encode(': still here\n\n'))), heartbeatMs)
-  heartbeat.unref()
   const look = () => void holds().then((still) => still || cut(), cut)
+  const heartbeat = setInterval(() => {
+    if (waiting.length > 0) untaken++
+    // Nothing was taken between three heartbeats: nobody reads any more, or what is kept for them would stay for hours.
+    if (ended() || untaken > 2) return cut()
+    if (waiting.length === 0) push(stillHere)
+    if (host.isShared) look() // another process may have revoked it meanwhile
+  }, heartbeatMs)
+  heartbeat.unref()
   const stopHearing = [keys.onChange(() => key && look()), host.people.sessions.onChange(() => known && look())]
   const deaf = () => stopHearing.forEach((stop) => stop())
   if (known) look() // it may have been revoked before anybody heard
@@ -96,11 +114,11 @@ async function stream(c: Ctx): Promise<Response> {
       async pull(controller) {
         if (waiting.length === 0) emptied?.()
         while (waiting.length === 0 && !closed) await new Promise<void>((resolve) => (wake = resolve))
-        const next = waiting.length > 1 ? Buffer.concat(waiting) : waiting[0]
-        waiting.length = 0
-        size = 0
+        untaken = 0
+        const next = nextOf(waiting)
+        size -= next?.byteLength ?? 0
         if (next) controller.enqueue(next)
-        if (closed && !cancelled) controller.close()
+        if (closed && !cancelled && waiting.length === 0) controller.close()
       },
       cancel() {
         cancelled = true

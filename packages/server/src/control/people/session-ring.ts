@@ -18,6 +18,7 @@ export type SessionRing = {
 }
 
 const staleMs = 30_000 // another process on the same control database may have revoked a session meanwhile
+const askedMs = 5_000 // streams of one session ask together
 const maxKept = 10_000
 const slideMs = 86_400_000
 const watched = ['people', 'sessions', 'members', 'roles', 'workspaces', 'second_factors']
@@ -36,12 +37,14 @@ export const extendSession = defineOperation({
 export function createSessionRing(control: Control, secret: string, now: () => number): SessionRing {
   const kept = new Map<string, { known: Known; until: number }>()
   const listeners = new Set<() => void>()
+  const asked = new Map<string, { found: Promise<Known | null>; until: number }>()
   let generation = 0
 
   control.kit.onCommit((tables) => {
     if (!watched.some((table) => tables.has(table))) return
     generation++
     kept.clear()
+    asked.clear()
     for (const listener of listeners) listener()
   })
 
@@ -54,6 +57,17 @@ export function createSessionRing(control: Control, secret: string, now: () => n
     control.ask(extendSession, { id: known.sessionId, expiresAt }).catch(() => {}) // the next request tries again
   }
 
+  function askAgain(token: string): Promise<Known | null> {
+    const at = now()
+    let again = asked.get(token)
+    if (!again || again.until < at) {
+      if (asked.size >= maxKept) asked.clear()
+      asked.set(token, (again = { found: control.ask(sessionOf, { token, at }), until: at + askedMs }))
+      again.found.catch(() => asked.delete(token))
+    }
+    return again.found
+  }
+
   async function find(cookie: string): Promise<Known | null> {
     const name = hash(cookie)
     const at = now()
@@ -61,13 +75,13 @@ export function createSessionRing(control: Control, secret: string, now: () => n
     if (!found || found.until < at) {
       const token = openToken(cookie, secret)
       if (token === undefined) return null
-      const asked = generation
+      const before = generation
       const known = await control.ask(sessionOf, { token, at })
       if (!known || known.createdAt + sessionMs.longest <= at) return null
       found = { known, until: at + staleMs }
       if (kept.size >= maxKept) kept.clear()
       // A session revoked while it was being looked up must not be kept.
-      if (asked === generation) kept.set(name, found)
+      if (before === generation) kept.set(name, found)
     }
     if (found.known.expiresAt <= at) return null
     slide(found.known, at)
@@ -77,7 +91,7 @@ export function createSessionRing(control: Control, secret: string, now: () => n
   return {
     find,
     async holds(known, workspaceId, as) {
-      const [again, place] = await Promise.all([control.ask(sessionOf, { token: known.token, at: now() }), control.place(workspaceId)])
+      const [again, place] = await Promise.all([askAgain(known.token), control.place(workspaceId)])
       const member = again?.proven && place ? again.memberships.find((one) => one.workspaceId === (place.liveId ?? place.id)) : undefined
       if (!member) return false
       const same = as.grants === undefined ? member.role === as.role : canonical(member.grants) === canonical(as.grants)
