@@ -44,7 +44,7 @@ export class DoorForm extends LitElement {
   private wrongWith(name: string): string | undefined {
     const issue = this.problem?.issues.find(({ path }) => path === name || path.startsWith(`${name}.`))
     if (issue) return issue.message
-    return name === 'password' && this.problem?.code === 'password_too_common' ? this.problem.message : undefined
+    return (name === 'password' || name === 'newPassword') && this.problem?.code === 'password_too_common' ? this.problem.message : undefined
   }
 
   protected field(name: string, { label, type = 'text', autocomplete, hint, value, placeholder, inputmode, extra, maxlength, once }: FieldLook): TemplateResult {

@@ -23,9 +23,34 @@ export type Section = {
 /** Every section, in the order in which they are listed. Its code comes when it is first opened. */
 export const sections: readonly Section[] = [
   {
+    path: 'you', name: 'Your account', says: 'Name, e-mail address, language', icon: 'person', group: 'You',
+    load: () => import('./you/app-you.js'),
+    draw: ({ page }) => html`<app-you .api=${page.api} .held=${page.workspace}></app-you>`,
+  },
+  {
+    path: 'security', name: 'Sign-in and security', says: 'Password, second factor, sessions', icon: 'shield', group: 'You',
+    load: () => import('./security/app-security.js'),
+    draw: ({ page }) => html`<app-security .api=${page.api} .held=${page.workspace} .timeZone=${page.timeZone}></app-security>`,
+  },
+  {
     path: 'notifications', name: 'Notifications', says: 'What you are told, and where', icon: 'bell', group: 'You',
     load: () => import('./notifications/app-own-notifications.js'),
     draw: ({ page }) => html`<app-own-notifications .api=${page.api} .timeZone=${page.timeZone}></app-own-notifications>`,
+  },
+  {
+    path: 'keys', name: 'API keys', says: 'For programs of yours, and who your visitors are', icon: 'key', group: 'Connections', need: ['keys.read', 'owner'],
+    load: () => import('./keys/app-keys.js'),
+    draw: ({ page }) => html`<app-keys .api=${page.api} .business=${page.business} .workspace=${page.workspace} .pageId=${page.pageId} .search=${page.search}></app-keys>`,
+  },
+  {
+    path: 'webhooks', name: 'Webhooks', says: 'Facts, posted to servers of yours', icon: 'send', group: 'Connections', need: ['webhooks.read', 'owner'],
+    load: () => import('./webhooks/app-webhooks.js'),
+    draw: ({ page }) => html`<app-webhooks .api=${page.api} .business=${page.business} .workspace=${page.workspace} .pageId=${page.pageId} .search=${page.search}></app-webhooks>`,
+  },
+  {
+    path: 'system', name: 'System health', says: 'Versions, jobs, backups, size', icon: 'pulse', group: 'System', need: ['system.read', 'owner'],
+    load: () => import('./system/app-system.js'),
+    draw: ({ page }) => html`<app-system .api=${page.api} .business=${page.business} .workspace=${page.workspace} .pageId=${page.pageId}></app-system>`,
   },
 ]
 
