@@ -6,8 +6,8 @@ type Permitted = { name: string; access: Access; allow: readonly Role[] }
 /** The group of operations that one belongs to: its room, and whether it only looks. Actions count as writes. */
 export const groupOf = ({ name, access }: Pick<Permitted, 'name' | 'access'>): string => `${roomOf(name)}.${access === 'read' ? 'read' : 'write'}`
 
-/** Groups that no custom role can hold: whoever could write there could give themselves the rest. */
-const neverGranted = new Set(['members.write', 'roles.write', 'invitations.write', 'keys.write', 'visitorSecrets.write', 'workspaces.write'])
+/** Groups that no custom role can hold: whoever could write there could give themselves the rest, and a workspace's export is everything in it. */
+const neverGranted = new Set(['members.write', 'roles.write', 'invitations.write', 'keys.write', 'visitorSecrets.write', 'workspaces.write', 'workspaces.read'])
 
 /** What is everybody's own, whatever their role: it shows and changes nothing but the caller's. */
 const ownRooms = new Set(['notifications'])

@@ -8,7 +8,7 @@ import { defineSettings, secretField } from './define-settings.js'
 afterAll(closeTestKits)
 
 const relay = defineSettings({
-  room: 'relay', title: 'Relay', summary: 'a room for tests', owns: 'settings', fixed: ['checkedAt'],
+  room: 'relay', title: 'Relay', summary: 'a room for tests', owns: 'settings', fixed: ['checkedAt'], madeFor: { password: 'host' },
   schema: z
     .strictObject({ host: text(100).default('localhost'), port: z.int().min(1).max(65_535).default(25), isSecure: z.boolean().default(false), password: secretField(100), checkedAt: z.int().nullable().default(null) })
     .refine(({ port, isSecure }) => !isSecure || port !== 25, { path: ['port'], message: 'Port 25 is not secure.' }),
@@ -47,6 +47,15 @@ describe('a room of settings', () => {
       ['settings.relay', [{ subject: 'settings.relay', before: { port: 587 }, after: { port: 465 } }]],
       ['settings.relay', [{ subject: 'settings.relay', before: { host: 'localhost', port: 25 }, after: { host: 'a.example', port: 587 } }]],
     ])
+  })
+
+  it('lets go of a secret when whom it is for changes, unless it is given anew', async () => {
+    const { update } = await opened()
+    await update({ host: 'a.example', password: 'open sesame' })
+    expect((await update({ port: 465 })).password).toEqual({ isSet: true })
+    expect((await update({ host: 'a.example' })).password).toEqual({ isSet: true })
+    expect((await update({ host: 'evil.example' })).password).toEqual({ isSet: false })
+    expect((await update({ host: 'b.example', password: 'open sesame' })).password).toEqual({ isSet: true })
   })
 
   it('is validated as a whole and refuses what it does not know, with nothing written', async () => {

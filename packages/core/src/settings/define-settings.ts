@@ -35,6 +35,8 @@ export type SettingsDefinition<R extends string, S extends z.ZodRawShape, Fixed 
   owns: string
   /** Who may change them besides the system. Owners, unless given. */
   allow?: readonly Role[]
+  /** The field that says whom a secret is for, by the secret's name: where it changes, the secret is gone unless it is given anew. Else it could be sent to anybody. */
+  madeFor?: Partial<Record<SecretName<S>, keyof S & string>>
   /** Fields that only code changes, with `put`. */
   fixed?: readonly Fixed[]
   /** One spelling for what can be written several ways. */
@@ -75,7 +77,7 @@ const bare = (field: z.ZodType) => (field instanceof z.ZodDefault ? (field.unwra
 export function defineSettings<R extends string, S extends z.ZodRawShape, Fixed extends keyof S & string = never, D extends z.ZodRawShape = Record<never, never>>(
   definition: SettingsDefinition<R, S, Fixed, D>,
 ): SettingsRoom<R, S, Fixed, D> {
-  const { room, title, summary, schema, owns, allow = ['owner'], fixed = [], tidy = (value) => value, derived } = definition
+  const { room, title, summary, schema, owns, allow = ['owner'], fixed = [], madeFor = {}, tidy = (value) => value, derived } = definition
   const shape = schema.shape as unknown as Record<string, z.ZodType>
   const fields = Object.keys(shape)
   const secrets = fields.filter((field) => isSecret(shape[field]!))
@@ -107,6 +109,9 @@ export function defineSettings<R extends string, S extends z.ZodRawShape, Fixed 
       else sealed[field] = ctx.vault.seal(value as string, purposeOf(room, field))
     }
     const before = valueOf(stored)
+    for (const [secret, whom] of Object.entries(madeFor) as [string, string][]) {
+      if (before[whom] !== null && plain[whom] !== undefined && plain[whom] !== before[whom] && patch[secret] === undefined) delete sealed[secret]
+    }
     const next: StoredRoom = { ...stored, value: withoutSecrets(tidy(wholly(schema, { ...stored.value, ...plain }) as never) as Record<string, unknown>, secrets), secrets: sealed }
     const after = valueOf(next)
     const fieldsChanged = fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]) || (secrets.includes(field) && sealed[field] !== stored.secrets[field]))

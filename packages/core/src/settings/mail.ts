@@ -14,6 +14,7 @@ export const mailSettings = defineSettings({
   title: 'Mail',
   summary: 'who mail comes from, and by which mail server it leaves',
   owns: 'mail',
+  madeFor: { password: 'host' },
   schema: z
     .strictObject({
       fromName: oneLine(120).nullable().default(null).meta({ description: 'The business’s name unless given.' }),

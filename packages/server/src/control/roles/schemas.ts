@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { RoleId } from '../members/schemas.js'
 
 /** One group of operations; writing includes reading. */
-export const Grant = z.string().regex(/^[a-z]+\.(?:read|write)$/, { message: 'A room and read or write, like ledger.read.' }).meta({ example: 'ledger.read' })
+export const Grant = z.string().regex(/^[a-z][a-zA-Z]*\.(?:read|write)$/, { message: 'A room and read or write, like ledger.read.' }).meta({ example: 'ledger.read' })
 export const Grants = z.array(Grant).min(1).max(100)
 
 export const RoleTitle = text(60, 1)
