@@ -19,6 +19,7 @@ import { createPeople } from './control/people/people.js'
 import type { Provider } from './control/people/providers.js'
 import { createVisitorRing } from './control/visitor-ring.js'
 import { createWorkspace } from './control/workspaces.js'
+import { errorInLog } from './error-in-log.js'
 import type { Bindings, Host, Settings } from './exchange.js'
 import { legacyFiles } from './importing/read-legacy.js'
 import { createLimiter, noLimiter, usualLimits, type RequestLimits } from './limits/limit-requests.js'
@@ -130,7 +131,7 @@ export type Handler = {
 export function createHandler(config: HandlerConfig = {}): Handler {
   const dataDir = resolve(config.dataDir ?? './data')
   const clock = config.clock ?? systemClock
-  const log = config.log ?? pino({ level: 'silent' })
+  const log = (config.log ?? pino({ level: 'silent' })).child({}, { serializers: { err: errorInLog } })
   const ids = createIds()
   const uploads = createUploads(join(dataDir, 'uploads'))
   const app = createApp({ basePath: config.basePath ?? '' })
