@@ -1,8 +1,7 @@
 import { html } from 'lit'
 import { customElement } from 'lit/decorators.js'
+import { slugOf } from '../pages/settings/workspace/slug.js'
 import { DoorForm } from './door-form.js'
-
-const slugOf = (name: string) => name.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 63) || 'business'
 
 /** The very first visit: the owner and the first workspace, with the code that the server wrote down. */
 @customElement('app-set-up')

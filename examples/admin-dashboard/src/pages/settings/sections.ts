@@ -38,6 +38,57 @@ export const sections: readonly Section[] = [
     draw: ({ page }) => html`<app-own-notifications .api=${page.api} .timeZone=${page.timeZone}></app-own-notifications>`,
   },
   {
+    path: 'business', name: 'Business', says: 'Name, address, tax ids, currency', icon: 'building', group: 'Business', need: ['settings.read', 'owner', 'billing', 'support'],
+    load: () => import('./business/app-business.js'),
+    draw: ({ page }) => html`<app-business .api=${page.api}></app-business>`,
+  },
+  {
+    path: 'branding', name: 'Branding', says: 'Colours, corners, letters', icon: 'palette', group: 'Business', need: ['settings.read', 'owner', 'billing', 'support'],
+    load: () => import('./branding/app-branding.js'),
+    draw: ({ page }) => html`<app-branding .api=${page.api} .businessName=${page.business.name}></app-branding>`,
+  },
+  {
+    path: 'languages', name: 'Languages', says: 'What visitors can read', icon: 'globe', group: 'Business', need: ['settings.read', 'owner', 'billing', 'support'],
+    load: () => import('./languages/app-languages.js'),
+    draw: ({ page }) => html`<app-languages .api=${page.api}></app-languages>`,
+  },
+  {
+    path: 'hours', name: 'Opening hours', says: 'The week, and dates that differ', icon: 'clock', group: 'Business', need: ['settings.read', 'owner', 'billing', 'support'],
+    load: () => import('./hours/app-hours.js'),
+    draw: ({ page }) => html`<app-hours .api=${page.api} .timeZone=${page.timeZone}></app-hours>`,
+  },
+  {
+    path: 'mail', name: 'Mail', says: 'Who mail comes from, and by which server', icon: 'send', group: 'Business', need: ['settings.read', 'owner', 'billing', 'support'],
+    load: () => import('./mail/app-mail-settings.js'),
+    draw: ({ page }) => html`<app-mail-settings .api=${page.api} .mailAddress=${(id: string) => page.address('settings', `mails/${id}`)}></app-mail-settings>`,
+  },
+  {
+    path: 'mails', name: 'Mails', says: 'What was sent, and every template', icon: 'mail', group: 'Business', need: ['mail.read', 'owner', 'support'],
+    load: () => import('./mails/app-mails.js'),
+    draw: ({ page, id }) => html`<app-mails .api=${page.api} .slug=${page.workspace.slug} .below=${id} .search=${page.search} .timeZone=${page.timeZone}></app-mails>`,
+  },
+  {
+    path: 'workspace', name: 'Workspace', says: 'Its name, its test twin, its end', icon: 'archive', group: 'People',
+    load: () => Promise.all([import('./workspace/app-workspace.js'), import('./workspace/app-new-workspace.js')]),
+    draw: ({ page, id }) =>
+      id === 'new' ? html`<app-new-workspace .api=${page.api}></app-new-workspace>` : html`<app-workspace .api=${page.api} .workspace=${page.workspace} .timeZone=${page.timeZone}></app-workspace>`,
+  },
+  {
+    path: 'members', name: 'Members', says: 'Who works here, and invitations', icon: 'people', group: 'People', need: ['members.read', 'owner', 'billing', 'support'],
+    load: () => import('./members/app-members.js'),
+    draw: ({ page }) => html`<app-members .api=${page.api} .workspace=${page.workspace} .timeZone=${page.timeZone}></app-members>`,
+  },
+  {
+    path: 'roles', name: 'Roles', says: 'What members may do', icon: 'tag', group: 'People', need: ['roles.read', 'owner', 'billing', 'support'],
+    load: () => import('./roles/app-roles.js'),
+    draw: ({ page }) => html`<app-roles .api=${page.api} .workspace=${page.workspace}></app-roles>`,
+  },
+  {
+    path: 'permissions', name: 'Permissions', says: 'Every operation, and who may', icon: 'lock', group: 'People', need: ['roles.read', 'owner', 'billing', 'support'],
+    load: () => import('./permissions/app-permissions.js'),
+    draw: ({ page }) => html`<app-permissions .api=${page.api}></app-permissions>`,
+  },
+  {
     path: 'keys', name: 'API keys', says: 'For programs of yours, and who your visitors are', icon: 'key', group: 'Connections', need: ['keys.read', 'owner'],
     load: () => import('./keys/app-keys.js'),
     draw: ({ page }) => html`<app-keys .api=${page.api} .business=${page.business} .workspace=${page.workspace} .pageId=${page.pageId} .search=${page.search}></app-keys>`,
@@ -51,6 +102,16 @@ export const sections: readonly Section[] = [
     path: 'system', name: 'System health', says: 'Versions, jobs, backups, size', icon: 'pulse', group: 'System', need: ['system.read', 'owner'],
     load: () => import('./system/app-system.js'),
     draw: ({ page }) => html`<app-system .api=${page.api} .business=${page.business} .workspace=${page.workspace} .pageId=${page.pageId}></app-system>`,
+  },
+  {
+    path: 'limits', name: 'Limits', says: 'Requests a minute', icon: 'pulse', group: 'System', need: ['settings.read', 'owner', 'billing', 'support'],
+    load: () => import('./limits/app-limits.js'),
+    draw: ({ page }) => html`<app-limits .api=${page.api}></app-limits>`,
+  },
+  {
+    path: 'audit', name: 'Audit trail', says: 'Who did what, and from where', icon: 'list', group: 'System', need: ['audit.read', 'owner'],
+    load: () => import('./audit/app-audit.js'),
+    draw: ({ page, id }) => html`<app-audit .api=${page.api} .slug=${page.workspace.slug} .below=${id} .search=${page.search} .timeZone=${page.timeZone}></app-audit>`,
   },
 ]
 
