@@ -15,7 +15,7 @@ import { firstPage, opensPage } from '../rights.js'
 import { addressOf, isFront, routeOf, type Route } from '../routes.js'
 import type { Api, Credentials } from '../api.js'
 import { closeSession, nobodysApi, lookAgain, openSession, takeKey, type Closed, type Session } from '../session.js'
-import type { Me } from '../wire.js'
+import type { Business, Me } from '../wire.js'
 import './app-rail.js'
 import './app-tabs.js'
 import '../door/app-door.js'
@@ -52,6 +52,7 @@ export class AppRoot extends LitElement {
     window.addEventListener('popstate', this.moved)
     window.addEventListener('app-go', this.goes as EventListener)
     window.addEventListener('app-title', this.titled as EventListener)
+    window.addEventListener('app-business', this.renamed as EventListener)
     window.addEventListener('app-find', () => this.cover('palette'))
     window.addEventListener('app-keys', () => this.cover('keys'))
     window.addEventListener('app-sign-out', () => void this.signOut())
@@ -182,6 +183,11 @@ export class AppRoot extends LitElement {
     if (takeFocus) await this.pageElement?.focusTitle()
   }
 
+  /** The business's own settings were changed: every page counts and says by the new ones. */
+  private readonly renamed = (event: CustomEvent<Business>): void => {
+    if (this.session && JSON.stringify(this.session.business) !== JSON.stringify(event.detail)) this.session = { ...this.session, business: event.detail }
+  }
+
   private readonly titled = (event: CustomEvent<string>): void => {
     this.pageTitle = event.detail
     document.title = [this.pageTitle, this.session?.workspace.name, 'StartupKit'].filter(Boolean).join(' · ')
@@ -273,7 +279,7 @@ export class AppRoot extends LitElement {
       </main>
       <app-tabs .page=${this.route.page} .workspace=${slug} .held=${session.workspace} .reviews=${this.reviews.count}></app-tabs>
       <app-toasts></app-toasts>
-      ${this.over === 'palette' ? html`<app-palette .api=${session.api} .business=${session.business} .workspace=${slug} .held=${session.workspace} @app-closed=${() => this.uncover('palette')}></app-palette>` : nothing}
+      ${this.over === 'palette' ? html`<app-palette .session=${session} @app-closed=${() => this.uncover('palette')}></app-palette>` : nothing}
       ${this.over === 'keys' ? html`<app-keys-dialog @app-closed=${() => this.uncover('keys')}></app-keys-dialog>` : nothing}
     `
   }

@@ -1,3 +1,4 @@
+import { download, type Download } from '../download.js'
 import { paginate, type Listing } from '../paginate.js'
 import type { CallOptions, KitRequest } from '../request.js'
 import type { Answer, Input, Schema } from '../wire.js'
@@ -40,6 +41,9 @@ export function mail(request: KitRequest) {
 
     /** One of them in full. Show its `html` in a frame without scripts. Throws `mail_not_found`. */
     caughtMail: (input: Input<'mail.caughtMail'>, options?: CallOptions): Promise<Schema<'CaughtMailContent'>> => request('get', '/v1/mail/caught/{id}', input, options),
+
+    /** The file of one of them, as it would have been sent. Throws `mail_not_found`. */
+    caughtFile: async (input: Input<'mail.caughtFile'>, options?: CallOptions): Promise<Download> => download(await request.open('get', '/v1/mail/caught/{id}/raw', input, options), String),
 
     /** Throws them all away. */
     deleteCaught: (input: Input<'mail.deleteCaught'> = {}, options?: CallOptions): Promise<Answer<'mail.deleteCaught'>> => request('delete', '/v1/mail/caught', input, options),
