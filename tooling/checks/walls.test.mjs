@@ -40,6 +40,7 @@ const trespasses = [
   ['room-subscriptions', `${c}/subscriptions/a.ts`, "import '../credits/index.js'"],
   ['room-booking', `${c}/booking/a.ts`, "import '../ledger/index.js'"],
   ['room-campaigns', `${c}/campaigns/a.ts`, "import '../ledger/index.js'"],
+  ['room-notifications', `${c}/notifications/a.ts`, "import '../ledger/index.js'"],
   ['room-chatbot', `${c}/chatbot/a.ts`, "import '../ledger/index.js'"],
   ['room-others', `${c}/contacts/a.ts`, "import '../ledger/index.js'"],
   ['rooms-by-their-door', `${c}/subscriptions/b.ts`, "import '../ledger/inside.js'"],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { kitErrors } from '../../packages/core/src/foundation/index.js'
 import { aNote, byDay, notes, replies, useStorage, type Storage } from './place.js'
 
-const boom = kitErrors.not_found()
+const boom = kitErrors.unauthenticated()
 
 export const groupContract = (storage: Storage) =>
   describe(`writes that share a commit, ${storage.name}`, () => {

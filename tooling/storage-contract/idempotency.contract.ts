@@ -34,7 +34,7 @@ export const idempotencyContract = (storage: Storage) =>
       const flaky = () =>
         write(async (ctx) => {
           ctx.append(notes, aNote(ctx))
-          if (++tries <= 2) throw kitErrors.not_found()
+          if (++tries <= 2) throw kitErrors.unauthenticated()
           return 'done'
         }, { idempotencyKey: 'k' })
       const all = await Promise.allSettled([flaky(), flaky(), flaky()])
@@ -55,8 +55,8 @@ export const idempotencyContract = (storage: Storage) =>
       finish()
       expect([await first, await send(), sent]).toEqual(['sent', 'sent', 1])
 
-      const fails = act(async () => Promise.reject(kitErrors.not_found()), { idempotencyKey: 'other' })
-      await expect(fails).rejects.toMatchObject({ code: 'not_found' })
+      const fails = act(async () => Promise.reject(kitErrors.unauthenticated()), { idempotencyKey: 'other' })
+      await expect(fails).rejects.toMatchObject({ code: 'unauthenticated' })
       expect(await act(async () => 'second try', { idempotencyKey: 'other' })).toBe('second try')
     })
 

@@ -41,7 +41,7 @@ export const jobsContract = (storage: Storage) =>
       const { write, count } = await fresh({ jobKinds: [note] })
       const ask = (fails = false) => write(async (ctx) => {
         const id = await schedule(ctx, { kind: note, dedupeKey: 'one' })
-        if (fails) throw kitErrors.not_found()
+        if (fails) throw kitErrors.unauthenticated()
         return id !== null
       })
       const all = await Promise.allSettled([ask(true), ask(), ask(), ask()])

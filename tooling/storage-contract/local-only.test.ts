@@ -69,14 +69,14 @@ describe('a file of our own', () => {
           ctx.append(notes, aNote(ctx, { n: number, code: `c${n % 7 === 0 ? 'same' : n}` }), () => kitErrors.forbidden())
           ctx.project(byDay, { day: `d${n % 3}`, currency: 'USD' }, { amount: n })
           await ctx.emit('settings.changed', { room: 'x' } as never)
-          if (n % 11 === 0) throw kitErrors.not_found()
+          if (n % 11 === 0) throw kitErrors.unauthenticated()
           return n
         }),
       ),
     )
     const kept = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
     const codes = all.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []))
-    expect(new Set(codes)).toEqual(new Set(['not_found', 'forbidden']))
+    expect(new Set(codes)).toEqual(new Set(['unauthenticated', 'forbidden']))
     expect(kept.length + codes.length).toBe(200)
     expect(await rows('SELECT count(*) AS n, max(n) AS last, count(DISTINCT n) AS numbers FROM notes')).toEqual([{ n: kept.length, last: kept.length, numbers: kept.length }])
     expect(await rows('SELECT sum(amount) AS amount FROM days')).toEqual([{ amount: kept.reduce((sum, n) => sum + n, 0) }])

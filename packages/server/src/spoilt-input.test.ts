@@ -26,7 +26,10 @@ let theirs: Seeds
 beforeAll(async () => {
   const own = await createPeopleServer({ demo: true })
   server = own
-  await own.person('ada@example.com')
+  const userId = await own.person('ada@example.com')
+  const desk = await server.handler.lease(server.workspaceId)
+  await desk.kit.as({ role: 'system', id: 'test' }).team.admit({ userId, name: 'Ada', email: 'ada@example.com', role: 'owner' })
+  desk.release()
   session = (await own.signedIn('ada@example.com')).cookie
   const demo = await server.handler.createWorkspace({ name: 'Demo', slug: 'demo', mode: 'demo' })
   owner = (await server.handler.createKey({ workspaceId: demo.id, kind: 'sk', name: 'Owner', demoOwner: true })).secret
@@ -69,6 +72,7 @@ const given = (name: string): Record<string, unknown> | undefined =>
     'subscriptions.recordEvent': { id: mine.subscription, type: 'cancelled' },
     'provenance.trace': { id: mine.entry },
     'members.changeRole': { role: 'support' },
+    'notifications.markRead': { until: '2026-01-01T00:00:00Z' },
     'roles.create': { name: 'Desk', grants: ['contacts.read'] },
     'roles.update': { id: `rol_${'0'.repeat(26)}` },
     'roles.remove': { id: `rol_${'0'.repeat(26)}` },
@@ -121,6 +125,7 @@ function ask(one: Exposed, input: Record<string, unknown>, raw?: string): Promis
 function callerOf({ operation }: Exposed, key: string): Parameters<TestServer['ask']>[2] & object {
   if (operation.allow.every((role) => role === 'system')) return { key: null, operator: true }
   if (operation.name.startsWith('me.')) return { key: null, headers: { origin: dashboard, cookie: session } }
+  if (operation.name.startsWith('notifications.')) return { key: null, headers: { origin: dashboard, cookie: session, 'startupkit-workspace': server.workspaceId } }
   return { key }
 }
 

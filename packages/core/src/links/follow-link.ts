@@ -17,16 +17,16 @@ const toFound = ({ id, subject, data, expiresAt }: Row): FoundLink => ({ id, sub
 async function find(ctx: ReadCtx, purpose: LinkPurpose, token: string): Promise<Row> {
   const [row] = shape.test(token) ? await ctx.db.select().from(links).where(and(eq(links.hash, hash(token)), eq(links.purpose, purpose.name))) : []
   if (!row || row.revokedAt !== null || (row.once && row.usedAt !== null)) throw linkErrors.link_invalid()
-  if (row.expiresAt <= ctx.now()) throw linkErrors.link_expired()
+  if (row.expiresAt <= ctx.now()) throw linkErrors.link_over()
   return row
 }
 
-/** What a token opens, for showing it. Changes nothing, however often it is asked: programs follow links before people do. Throws `link_invalid`, `link_expired`. */
+/** What a token opens, for showing it. Changes nothing, however often it is asked: programs follow links before people do. Throws `link_invalid`, `link_over`. */
 export const readLink = async (ctx: ReadCtx, purpose: LinkPurpose, token: string): Promise<FoundLink> => toFound(await find(ctx, purpose, token))
 
 /**
  * Does what the link is for: call it in the transaction of the act itself. A link that is good once is spent by it, and of two who use
- * it at once one gets `link_invalid`. Throws `link_expired` too.
+ * it at once one gets `link_invalid`. Throws `link_over` too.
  */
 export async function useLink(ctx: WriteCtx, purpose: LinkPurpose, token: string): Promise<FoundLink> {
   const row = await find(ctx, purpose, token)

@@ -96,7 +96,7 @@ describe('links', () => {
     await call('use', { purpose: 'portal', token })
     clock.tick(1)
     for (const operation of ['read', 'use'] as const) {
-      await expect(call(operation, { purpose: 'portal', token })).rejects.toMatchObject({ code: 'link_expired' })
+      await expect(call(operation, { purpose: 'portal', token })).rejects.toMatchObject({ code: 'link_over' })
       await expect(call(operation, { purpose: 'cancel', token })).rejects.toMatchObject({ code: 'link_invalid' })
     }
   })

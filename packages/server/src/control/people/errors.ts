@@ -17,7 +17,5 @@ export const peopleErrors = defineErrors({
   first_owner_exists: { kind: 'conflict', message: 'The first owner is there already. Sign in.' },
   setup_code_wrong: { kind: 'unauthenticated', message: 'That is not the set-up code that the server wrote down when it started.' },
   demo_off: { kind: 'not_found', message: 'The demo sign-in is for demo mode, on this machine alone.' },
-  dashboard_unknown: { kind: 'unavailable', message: 'This server does not know where its dashboard answers, so it can send no link there.' },
   provider_not_found: { kind: 'not_found', message: 'No sign-in with that provider is set up.' },
-  registration_closed: { kind: 'forbidden', message: 'Accounts are made by invitation here.' },
 })

@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import * as z from 'zod'
 import { authCode } from './auth.js'
 import { authHeaders, enter } from './enter.js'
+import { controlErrors } from '../errors.js'
 import { peopleErrors } from './errors.js'
 import { countTry, forgiveTry } from './limits.js'
 import { noteFailure } from './note-failure.js'
@@ -27,7 +28,7 @@ function pageWith(path: string, token: string, redirectTo?: string): string {
   const { dashboard, origins } = visitOf()
   const to = redirectTo === undefined ? undefined : allowedRedirect(redirectTo, origins)
   const base = to === undefined ? dashboard : new URL(to).origin
-  if (base === null) throw peopleErrors.dashboard_unknown()
+  if (base === null) throw controlErrors.dashboard_unknown()
   return `${base}${path}#token=${encodeURIComponent(token)}${to === undefined ? '' : `&to=${encodeURIComponent(to)}`}`
 }
 
