@@ -26,7 +26,7 @@ export type Readable = {
   /** What words on the accent are written in: the first of white, near black and black that reads at 4.5 : 1. One always does. */
   onAccent: string
   contrast: number
-  /** The accent as words on the page, moved towards the page's ink until it reads at 4.5 : 1. */
+  /** The accent as words on the page and on the accent's own tint, moved towards the page's ink until it reads at 4.5 : 1 on both. */
   accentText: string
   /** `accent_hard_to_see`: the fill stands out from the page by less than 3 : 1. */
   warnings: 'accent_hard_to_see'[]
@@ -37,10 +37,11 @@ const toNumber = (ratio: number) => Math.floor(ratio * 100) / 100
 /** How an accent can be used in a theme. The colour has to be one that `parseColour` reads. */
 export function readableOn(accent: string, theme: 'light' | 'dark'): Readable {
   const colour = parsed(accent)
-  const { surface, ink } = themes[theme]
+  const { surface, ink, soft } = themes[theme]
+  const tint = mix(colour, surface, soft)
   const onAccent = [white, nearBlack].find((one) => contrast(one, colour) >= 4.5) ?? black
   let words = colour
-  for (let share = 0; contrast(words, surface) < 4.5 && share <= 1; share += 0.05) words = mix(colour, ink, share)
+  for (let share = 0; Math.min(contrast(words, surface), contrast(words, tint)) < 4.5 && share <= 1; share += 0.05) words = mix(colour, ink, share)
   return {
     onAccent: toHex(onAccent), contrast: toNumber(contrast(onAccent, colour)), accentText: toHex(words),
     warnings: contrast(colour, surface) < 3 ? ['accent_hard_to_see'] : [],

@@ -37,11 +37,12 @@ export function shadesOf(accent: string, theme: 'light' | 'dark'): Shades | null
   if (!colour) return null
   const { surface, ink, soft, edge, ...rest } = themes[theme]
   const onAccent = [white, nearBlack].find((one) => contrast(one, colour) >= 4.5) ?? ([0, 0, 0] as Rgb)
+  const tint = mix(colour, surface, soft)
   let words: Rgb = colour
-  for (let share = 0; contrast(words, surface) < 4.5 && share <= 1; share += 0.05) words = mix(colour, ink, share)
+  for (let share = 0; Math.min(contrast(words, surface), contrast(words, tint)) < 4.5 && share <= 1; share += 0.05) words = mix(colour, ink, share)
   const ratio = contrast(colour, surface)
   return {
-    ...rest, accent: toHex(colour), onAccent: toHex(onAccent), accentText: toHex(words), soft: toHex(mix(colour, surface, soft)), edge: toHex(mix(colour, surface, edge)), surface: toHex(surface), ink: toHex(ink),
+    ...rest, accent: toHex(colour), onAccent: toHex(onAccent), accentText: toHex(words), soft: toHex(tint), edge: toHex(mix(colour, surface, edge)), surface: toHex(surface), ink: toHex(ink),
     ratio, words: contrast(onAccent, colour), isHardToSee: ratio < 3,
   }
 }

@@ -64,7 +64,7 @@ export class AppHours extends LitElement {
       <span class="name">${name}</span>
       ${intervalFields(name, weekly[day], (intervals) => form.set({ weekly: { ...weekly, [day]: intervals } }), form.wrong(`weekly.${day}`))}
       <app-pop side="end">
-        <button slot="opener" type="button" class="button quiet" aria-label="Copy ${name} to other days" aria-haspopup="true">Copy to</button>
+        <button slot="opener" type="button" class="button quiet" aria-label="Copy to other days: ${name}" aria-haspopup="true">Copy to</button>
         <div slot="panel" class="menu">
           ${item('Monday to Friday', workdays)}${item('Every day', weekdays.map(([one]) => one))}
           ${others.map(([one, words]) => item(words, [one]))}

@@ -23,6 +23,6 @@ export function intervalFields(day: string, intervals: readonly OpenInterval[], 
       </div>`,
     )}
     ${fault ? html`<p class="wrong" id=${id} role="status">${icon('alert')} ${fault}</p>` : nothing}
-    ${intervals.length < 10 ? html`<button type="button" class="link alone add" aria-label="${day}: add a time" @click=${() => change(plusInterval(intervals))}>${intervals.length === 0 ? 'Open it' : 'Add a time'}</button>` : nothing}
+    ${intervals.length < 10 ? html`<button type="button" class="link alone add" aria-label="${intervals.length === 0 ? 'Open it' : 'Add a time'}: ${day}" @click=${() => change(plusInterval(intervals))}>${intervals.length === 0 ? 'Open it' : 'Add a time'}</button>` : nothing}
   </div>`
 }
