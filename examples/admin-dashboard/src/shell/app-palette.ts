@@ -1,34 +1,28 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import type { Api } from '../api.js'
 import { meansAmount, writeEntryFilter } from '../entry-query.js'
 import { debounce } from '../live.js'
 import { go } from '../page-element.js'
 import { base } from '../parts/base.styles.js'
 import { button } from '../parts/button.styles.js'
 import { card } from '../parts/card.styles.js'
-import { icon, type IconName } from '../parts/icon.js'
+import { icon } from '../parts/icon.js'
 import { face } from '../parts/words.js'
 import { problemOf } from '../problem.js'
-import { opensPage, type Held } from '../rights.js'
+import { opensPage } from '../rights.js'
 import { addressOf } from '../routes.js'
-import type { Business, Contact, LedgerEntry } from '../wire.js'
+import type { Session } from '../session.js'
+import { chosenTheme } from '../theme.js'
+import type { Contact, LedgerEntry } from '../wire.js'
 import { when } from '../words/dates.js'
 import { money } from '../words/money.js'
 import { calledBy, typeNames } from '../words/names.js'
+import { commandsFor, commandsThatFit, fit, type Command } from './commands.js'
 import { menus } from './menus.styles.js'
 
-type Found = { group: string; picture: unknown; name: string; more: string; address: string }
+type Found = { group: string; picture: unknown; name: string; more: string } & ({ address: string; run?: undefined } | { run: () => void; address?: undefined })
 
-const pages: [string, string, IconName, 'revenue' | 'transactions' | 'contacts' | 'reviews' | 'imports'][] = [
-  ['Revenue', 'MRR, sources, types', 'bars', 'revenue'],
-  ['Transactions', 'Every entry', 'list', 'transactions'],
-  ['Contacts', 'Everybody', 'people', 'contacts'],
-  ['Merge review', 'Who may be the same', 'merge', 'reviews'],
-  ['Import', 'Bring in the old platform', 'upload', 'imports'],
-]
-
-/** Finds people, money and pages. */
+/** Finds people, money, pages, settings, and things to do. */
 @customElement('app-palette')
 export class AppPalette extends LitElement {
   static override styles = [
@@ -52,10 +46,7 @@ export class AppPalette extends LitElement {
     `,
   ]
 
-  @property({ attribute: false }) api!: Api
-  @property({ attribute: false }) business!: Business
-  @property() workspace = ''
-  @property({ attribute: false }) held: Held = {}
+  @property({ attribute: false }) session!: Session
   @state() private text = ''
   @state() private people: Contact[] = []
   @state() private entries: LedgerEntry[] = []
@@ -63,6 +54,11 @@ export class AppPalette extends LitElement {
   @state() private trouble = ''
   @query('dialog') private dialog!: HTMLDialogElement
   private turn: AbortController | undefined
+  private commands: Command[] = []
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('session')) this.commands = commandsFor(this.session, chosenTheme())
+  }
 
   override firstUpdated(): void {
     this.dialog.showModal()
@@ -87,8 +83,8 @@ export class AppPalette extends LitElement {
     }
     try {
       const [people, entries] = await Promise.all([
-        opensPage(this.held, 'contacts') ? this.api.contacts.search({ text, limit: 4 }, { signal }) : { data: [] },
-        opensPage(this.held, 'transactions') ? this.api.ledger.list({ text, limit: 5 }, { signal }) : { data: [] },
+        opensPage(this.session.workspace, 'contacts') ? this.session.api.contacts.search({ text, limit: 4 }, { signal }) : { data: [] },
+        opensPage(this.session.workspace, 'transactions') ? this.session.api.ledger.list({ text, limit: 5 }, { signal }) : { data: [] },
       ])
       if (signal.aborted) return
       this.people = people.data
@@ -100,22 +96,28 @@ export class AppPalette extends LitElement {
     }
   }
 
+  /** What is begun with its very name comes first: whoever types "sign out" means no transaction. */
   private get found(): Found[] {
+    const commands = commandsThatFit(this.commands, this.text)
+    const shown = commands.map((one): Found => ({ ...one, picture: icon(one.icon) }))
+    return commands.some((one) => fit(one, this.text) === 3) ? [...shown, ...this.records] : [...this.records, ...shown]
+  }
+
+  private get records(): Found[] {
     const text = this.text.trim()
-    const word = text.toLowerCase()
     const now = Date.now()
-    const question = meansAmount(text) && opensPage(this.held, 'transactions')
-      ? [{ group: 'Money', picture: icon('coins'), name: `Where did this ${text} come from?`, more: '', address: addressOf(this.workspace, 'transactions', '', writeEntryFilter({ text })) }]
+    const { slug } = this.session.workspace
+    const question = meansAmount(text) && opensPage(this.session.workspace, 'transactions')
+      ? [{ group: 'Money', picture: icon('coins'), name: `Where did this ${text} come from?`, more: '', address: addressOf(slug, 'transactions', '', writeEntryFilter({ text })) }]
       : []
     return [
       ...question,
       ...this.entries.map((entry) => ({
         group: 'Transactions', picture: icon('coins'), name: money(entry.net, entry.currency),
-        more: [entry.contact?.name, entry.description || typeNames[entry.type], when(entry.happenedAt, now, this.business.reportingTimeZone)].filter(Boolean).join(', '),
-        address: addressOf(this.workspace, 'transaction', entry.number),
+        more: [entry.contact?.name, entry.description || typeNames[entry.type], when(entry.happenedAt, now, this.session.business.reportingTimeZone)].filter(Boolean).join(', '),
+        address: addressOf(slug, 'transaction', entry.number),
       })),
-      ...this.people.map((one) => ({ group: 'People', picture: face(calledBy(one)), name: calledBy(one), more: one.company ?? one.emails[0]?.value ?? '', address: addressOf(this.workspace, 'contact', one.id) })),
-      ...pages.filter(([name, , , page]) => name.toLowerCase().includes(word) && opensPage(this.held, page)).map(([name, more, picture, page]) => ({ group: 'Pages', picture: icon(picture), name, more, address: addressOf(this.workspace, page) })),
+      ...this.people.map((one) => ({ group: 'People', picture: face(calledBy(one)), name: calledBy(one), more: one.company ?? one.emails[0]?.value ?? '', address: addressOf(slug, 'contact', one.id) })),
     ]
   }
 
@@ -139,7 +141,8 @@ export class AppPalette extends LitElement {
 
   private open(found: Found): void {
     this.dialog.close()
-    go(found.address)
+    if (found.run) found.run()
+    else go(found.address)
   }
 
   private readonly beside = (event: MouseEvent): void => {
@@ -151,8 +154,8 @@ export class AppPalette extends LitElement {
     return html`<dialog aria-label="Find anything" @mousedown=${this.beside} @close=${() => this.dispatchEvent(new CustomEvent('app-closed', { bubbles: true, composed: true }))}>
       <div class="ask">
         ${icon('search')}
-        <input type="text" role="combobox" aria-label="Find people, money and pages" aria-expanded="true" aria-controls="results" aria-activedescendant=${found.length ? `result-${this.at}` : nothing}
-          autocomplete="off" spellcheck="false" placeholder="A name, an amount, a number" .value=${this.text} @input=${this.typed} @keydown=${this.pressed} />
+        <input type="text" role="combobox" aria-label="Find people, money, pages and things to do" aria-expanded="true" aria-controls="results" aria-activedescendant=${found.length ? `result-${this.at}` : nothing}
+          autocomplete="off" spellcheck="false" placeholder="A name, an amount, a page, something to do" .value=${this.text} @input=${this.typed} @keydown=${this.pressed} />
         <kbd>Esc</kbd>
       </div>
       <div class="results" id="results" role="listbox" aria-label="Found">

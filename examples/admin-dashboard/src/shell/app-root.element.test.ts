@@ -35,7 +35,7 @@ describe('the frame', () => {
 
 describe('the palette', () => {
   const open = async (text: string) => {
-    const palette = await fixture<AppPalette>(html`<app-palette .api=${api} .business=${business} workspace="demo"></app-palette>`)
+    const palette = await fixture<AppPalette>(html`<app-palette .session=${session}></app-palette>`)
     const input = palette.shadowRoot!.querySelector('input')!
     input.value = text
     input.dispatchEvent(new InputEvent('input'))

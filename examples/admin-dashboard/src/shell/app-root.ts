@@ -34,7 +34,7 @@ export class AppRoot extends LitElement {
 
   @state() private session: Session | undefined
   /** The door stands open: with the client of nobody, whoever may be signed in already, and why. */
-  @state() private door: { api: Api; me: Me | null; said: string } | undefined
+  @state() private door: { api: Api; me: Me | null; said: string; byKey: boolean } | undefined
   @state() private closed: Closed | undefined
   @state() private problem: Problem | undefined
   @state() private route: Route = routeOf(location.pathname, location.search)
@@ -56,7 +56,7 @@ export class AppRoot extends LitElement {
     window.addEventListener('app-find', () => this.cover('palette'))
     window.addEventListener('app-keys', () => this.cover('keys'))
     window.addEventListener('app-sign-out', () => void this.signOut())
-    window.addEventListener('app-signed-out', () => void this.leave(this.session?.me ? 'You were signed out. Sign in again to go on.' : 'That key no longer opens anything. Sign in with another one.'))
+    window.addEventListener('app-signed-out', () => void this.leave(this.session?.me ? 'You were signed out. Sign in again to go on.' : 'That key no longer opens anything. Sign in with another one.', !!this.session && !this.session.me))
     window.addEventListener('app-look-again', () => void this.lookAgain())
     window.addEventListener('online', () => (this.offline = false))
     window.addEventListener('offline', () => (this.offline = true))
@@ -92,16 +92,16 @@ export class AppRoot extends LitElement {
       const problem = problemOf(thrown)
       if (problem.kind !== 'unauthenticated' && problem.kind !== 'forbidden') this.problem = problem
       else if (problem.code === 'second_factor_required') await this.knock('', '/sign-in?second_factor=required')
-      else await this.leave(credentials.key === undefined ? '' : 'That key opens nothing here.')
+      else await this.leave(credentials.key === undefined ? '' : 'That key opens nothing here.', credentials.key !== undefined)
     }
   }
 
   /** Opens the door: for an address of its own, or because nobody is signed in. */
-  private async knock(said: string, address?: string): Promise<void> {
+  private async knock(said: string, address?: string, byKey = false): Promise<void> {
     if (address) history.replaceState(null, '', `${address}&to=${encodeURIComponent(location.pathname + location.search)}`)
     const api = await nobodysApi()
     const me = location.pathname === '/invitation' ? await api.me.get().catch(() => null) : null
-    this.door = { api, me, said }
+    this.door = { api, me, said, byKey }
   }
 
   private readonly inside = (): void => {
@@ -133,13 +133,13 @@ export class AppRoot extends LitElement {
     this.route = routeOf(location.pathname, location.search)
   }
 
-  private async leave(why: string): Promise<void> {
+  private async leave(why: string, byKey = false): Promise<void> {
     closeSession()
     this.session = undefined
     this.closed = undefined
     this.shown = undefined
     this.over = undefined
-    await this.knock(why)
+    await this.knock(why, undefined, byKey)
   }
 
   private readonly moved = (): void => {
@@ -256,7 +256,7 @@ export class AppRoot extends LitElement {
   }
 
   override render() {
-    if (this.door) return html`<app-door .api=${this.door.api} .me=${this.door.me} .said=${this.door.said} @app-inside=${this.inside} @app-key=${(event: CustomEvent<string>) => this.open({ key: event.detail }, null)}></app-door><app-toasts></app-toasts>`
+    if (this.door) return html`<app-door .api=${this.door.api} .me=${this.door.me} .said=${this.door.said} .byKey=${this.door.byKey} @app-inside=${this.inside} @app-key=${(event: CustomEvent<string>) => this.open({ key: event.detail }, null)}></app-door><app-toasts></app-toasts>`
     const { session } = this
     if (this.closed) return html`<main class="before">${this.renderClosed(this.closed)}</main>`
     if (!session) return html`<main class="before">${this.problem ? html`<div class="card">${failed('The dashboard', this.problem, () => void this.start())}</div>` : html`<p class="quiet" role="status">Opening the books…</p>`}</main>`

@@ -4,15 +4,13 @@ import { base } from '../parts/base.styles.js'
 import { button } from '../parts/button.styles.js'
 import '../parts/dialog.js'
 
-const keys: [string, string[]][] = [
-  ['Search this page', ['/']],
-  ['Find anything', ['Ctrl', 'K']],
-  ['Next, previous', ['J', 'K']],
-  ['Open', ['↵']],
-  ['Select', ['X']],
-  ['Merge, keep apart', ['M', 'S']],
-  ['Close what is open', ['Esc']],
-  ['This list', ['?']],
+const command = /Mac|iP(hone|ad)/.test(navigator.platform) ? '⌘' : 'Ctrl'
+
+const groups: [string, [string, string[]][]][] = [
+  ['Everywhere', [['Find people, money, pages, things to do', [command, 'K']], ['Search this page', ['/']], ['Close what is open', ['Esc']], ['This list', ['?']]]],
+  ['Lists', [['Next, previous', ['J', 'K']], ['Open', ['↵']], ['Select', ['X']], ['Merge, keep apart', ['M', 'S']]]],
+  ['What was found', [['Next, previous', ['↓', '↑']], ['Open or do', ['↵']]]],
+  ['Notes', [['Mention somebody', ['@']], ['Save', [command, '↵']]]],
 ]
 
 @customElement('app-keys-dialog')
@@ -21,18 +19,21 @@ export class AppKeysDialog extends LitElement {
     base,
     button,
     css`
-      dl { display: grid; grid-template-columns: 1fr 1fr; gap: 12px 40px; }
+      .groups { columns: 2; column-gap: 40px; }
+      section { break-inside: avoid; margin-block-end: 20px; }
+      h3 { margin-block-end: 8px; color: var(--sk-text-3); font-size: var(--sk-size-1); font-weight: var(--sk-weight); }
+      dl { display: grid; gap: 10px; }
       dl > div { display: flex; align-items: center; justify-content: space-between; gap: 12px; }
       dt { color: var(--sk-text-2); }
       dd { display: flex; gap: 4px; }
-      app-dialog { --dialog: 560px; }
-      @media (max-width: 560px) { dl { grid-template-columns: 1fr; } }
+      app-dialog { --dialog: 640px; }
+      @media (max-width: 560px) { .groups { columns: 1; } }
     `,
   ]
 
   override render() {
     return html`<app-dialog heading="Keys">
-      <dl>${keys.map(([what, pressed]) => html`<div><dt>${what}</dt><dd>${pressed.map((key) => html`<kbd>${key}</kbd>`)}</dd></div>`)}</dl>
+      <div class="groups">${groups.map(([name, keys]) => html`<section><h3>${name}</h3><dl>${keys.map(([what, pressed]) => html`<div><dt>${what}</dt><dd>${pressed.map((key) => html`<kbd>${key}</kbd>`)}</dd></div>`)}</dl></section>`)}</div>
     </app-dialog>`
   }
 }

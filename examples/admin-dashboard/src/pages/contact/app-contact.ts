@@ -139,7 +139,7 @@ export class AppContact extends PageElement {
       ${contact.mergedFrom ? html`<div class="notice" role="status">${icon('info')}<p class="grow">The contact you asked for has been merged into this one.</p></div>` : nothing}
       ${this.tiles(shown)}
       <div class="two">
-        <app-timeline .api=${this.api} .contactId=${contact.id} .workspace=${this.workspace.slug} .timeZone=${this.timeZone} .turn=${this.turn}></app-timeline>
+        <app-timeline .api=${this.api} .contactId=${contact.id} .workspace=${this.workspace.slug} .timeZone=${this.timeZone} .held=${this.workspace} .turn=${this.turn}></app-timeline>
         <div class="stack">
           ${knownBy(contact)}${firstTouchFacts(contact, this.timeZone)}${otherFacts(contact, this.timeZone, (tag) => this.address('contacts', '', writeContactQuery({ tag, sort: '-createdAt' })))}
           ${mergedRecords(merges, this.timeZone, this.busy, (merge) => void this.undo(merge.id))}

@@ -148,12 +148,11 @@ export class AppKeys extends PageElement {
     </div>`
   }
 
-  /** What the palette asks for: `?new` opens the form at once. */
+  /** What the palette asks for: `keys/new` opens the form at once. */
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     super.updated(changed)
-    if (changed.has('search') && new URLSearchParams(this.search).has('new')) {
-      this.over = { what: 'new' }
-      this.refine('settings', '', 'replace')
-    }
+    if (!changed.has('pageId') || this.pageId !== 'keys/new') return
+    this.over = { what: 'new' }
+    go(this.address('settings', 'keys'), 'replace')
   }
 }

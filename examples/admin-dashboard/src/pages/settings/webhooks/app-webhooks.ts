@@ -11,7 +11,7 @@ export class AppWebhooks extends PageElement {
   override render() {
     const [, endpoint = '', delivery = ''] = this.pageId.split('/')
     if (delivery) return html`<app-delivery .api=${this.api} .business=${this.business} .workspace=${this.workspace} .pageId=${this.pageId} .endpointId=${endpoint} .deliveryId=${delivery}></app-delivery>`
-    if (endpoint) return html`<app-endpoint .api=${this.api} .business=${this.business} .workspace=${this.workspace} .pageId=${this.pageId} .search=${this.search} .endpointId=${endpoint}></app-endpoint>`
+    if (endpoint && endpoint !== 'new') return html`<app-endpoint .api=${this.api} .business=${this.business} .workspace=${this.workspace} .pageId=${this.pageId} .search=${this.search} .endpointId=${endpoint}></app-endpoint>`
     return html`<app-endpoint-list .api=${this.api} .business=${this.business} .workspace=${this.workspace} .pageId=${this.pageId}></app-endpoint-list>`
   }
 }

@@ -26,6 +26,14 @@ export class AppEndpointList extends PageElement {
     new Live(this, (event) => event.name === 'webhook.endpoint_disabled' && void this.endpoints.again())
   }
 
+  /** What the palette asks for: `webhooks/new` opens the form at once. */
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    super.updated(changed)
+    if (!changed.has('pageId') || this.pageId !== 'webhooks/new') return
+    this.adding = true
+    go(this.address('settings', 'webhooks'), 'replace')
+  }
+
   private renderList() {
     const { rows, problem, next, busy } = this.endpoints
     if (!rows) return problem ? failed('Webhooks', problem, () => void this.endpoints.again()) : html`${waiting('the endpoints')}${boneRows(3, 3)}`
