@@ -20,12 +20,12 @@ export class AppRail extends LitElement {
     base,
     button,
     css`
-      :host { display: flex; flex-direction: column; gap: 12px; block-size: 100dvh; padding: 14px 12px 16px; border-inline-end: 1px solid var(--sk-line); overflow-y: auto; }
+      :host { display: flex; flex-direction: column; gap: 12px; block-size: 100dvh; padding: 14px 12px 16px; border-inline-end: 1px solid var(--sk-line); }
       .mark { inline-size: 24px; block-size: 24px; flex: none; border-radius: var(--sk-radius-1); background: var(--sk-text); color: var(--sk-bg); display: grid; place-items: center; }
       .mark svg { inline-size: 24px; block-size: 24px; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
       app-pop { display: block; }
       .top { display: flex; align-items: center; gap: 4px; }
-      .top > app-pop { flex: 1; min-inline-size: 0; }
+      .top > .find { flex: 1; min-inline-size: 0; }
       .workspace, .account { display: flex; align-items: center; gap: 10px; inline-size: 100%; min-block-size: 36px; padding: 4px 8px; border: 0; border-radius: var(--sk-radius-1); background: none; text-align: start; }
       .workspace:hover, .account:hover { background: var(--sk-hover); }
       .workspace b, .account span:not(.face) { flex: 1; }
@@ -34,7 +34,7 @@ export class AppRail extends LitElement {
       .find:hover { border-color: var(--sk-line-strong); }
       .find span { flex: 1; }
       .find kbd { border-color: var(--sk-line); }
-      nav { flex: 1; margin-block-start: 4px; }
+      nav { flex: 1; min-block-size: 0; margin: 4px -4px 0; padding-inline: 4px; overflow-y: auto; }
       nav ul { display: grid; gap: 2px; }
       nav a { display: flex; align-items: center; gap: 10px; min-block-size: 32px; padding: 6px 8px; border-radius: var(--sk-radius-1); color: var(--sk-text-2); }
       nav a:hover { background: var(--sk-hover); color: var(--sk-text); }
@@ -62,7 +62,6 @@ export class AppRail extends LitElement {
     const { workspace, workspaces, business, me } = this.session
     const slug = workspace.slug
     return html`
-      <div class="top">
       <app-pop>
         <button slot="opener" class="workspace" aria-haspopup="true" aria-label="Workspace: ${business.name || workspace.name}">
           <span class="mark"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M8 6v12h8M12 14V9.5c0-1.4 1.1-2.5 2.5-2.5H17v1.5c0 1.9-1.6 3.5-3.5 3.5H12" /></svg></span>
@@ -70,9 +69,10 @@ export class AppRail extends LitElement {
         </button>
         <app-account-menu slot="panel" shows="workspaces" .session=${this.session}></app-account-menu>
       </app-pop>
-      ${me ? html`<app-bell .session=${this.session} .unread=${this.unread}></app-bell>` : nothing}
+      <div class="top">
+        <button class="find" @click=${this.find}>${icon('search')}<span>Search</span><kbd>${commandKey}</kbd></button>
+        ${me ? html`<app-bell .session=${this.session} .unread=${this.unread}></app-bell>` : nothing}
       </div>
-      <button class="find" @click=${this.find}>${icon('search')}<span>Search</span><kbd>${commandKey}</kbd></button>
       <nav aria-label="Pages">
         <ul>
           ${placesFor(workspace).map((place) => {

@@ -32,6 +32,7 @@ export class AppOwnNotifications extends LitElement {
       .mid .box { margin-inline: auto; }
       .chosen { inline-size: 100%; }
       .chosen select { inline-size: 100%; }
+      h1 { font-size: var(--sk-size-4); line-height: var(--sk-leading-4); letter-spacing: var(--sk-track-tight); }
       h2 { font-size: var(--sk-size-3); line-height: var(--sk-leading-3); }
       .browsers li { display: flex; align-items: center; gap: 12px; min-block-size: 44px; border-block-end: 1px solid var(--sk-line); }
       .browsers .grow { flex: 1; min-inline-size: 0; }
