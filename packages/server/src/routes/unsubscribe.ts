@@ -16,7 +16,8 @@ const page = (heading: string, says: string, form = '') => `<!doctype html>
 const html = (c: Ctx, status: number, text: string) => send(c, status, text, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': policy })
 
 async function ask(c: Ctx, operation: AnyOperation): Promise<{ summary: string }> {
-  const { control, workspaces } = await c.env.host
+  const { control, workspaces, limiter, now } = await c.env.host
+  limiter.address(c, now())
   const place = await control.place(c.req.param('workspace') ?? '')
   if (!place) throw controlErrors.workspace_not_found()
   c.env.exchange.workspace = place.id

@@ -1,4 +1,4 @@
-import { defineOperation, Id, text } from '@startupkit/core/plumbing'
+import { defineOperation, hash, Id, text } from '@startupkit/core/plumbing'
 import { eq } from 'drizzle-orm'
 import * as z from 'zod'
 import { authHeaders, enter } from './enter.js'
@@ -47,6 +47,8 @@ export const finishProvider = defineOperation({
   async run(ctx, { provider, code, state, error, error_description, iss }) {
     known(provider)
     const visit = visitOf()
+    const tried = { what: 'link', account: `state:${hash(state ?? '')}` } as const
+    await countTry(ctx, tried) // each refusal leaves a line in the trail, and anybody can ask for one
     const { api } = await visit.auth()
     const query = Object.fromEntries(Object.entries({ code, state, error, error_description, iss }).filter((pair): pair is [string, string] => pair[1] !== undefined))
     const answer = await api.callbackOAuth({ params: { id: provider }, query, headers: new Headers({ cookie: visit.cookies }), method: 'GET', asResponse: true })
@@ -61,7 +63,7 @@ export const finishProvider = defineOperation({
       // The library's own code where it is one of few; a provider's text never goes on.
       return { location: withError(target, /not.?link|sign.?up|link/i.test(new URL(target).searchParams.get('error') ?? '') ? 'account_unknown' : 'provider_refused') }
     }
-    const { secondFactorRequired } = await enter(ctx, token, session.userId, `provider:${provider}`)
+    const { secondFactorRequired } = await enter(ctx, token, session.userId, `provider:${provider}`, tried)
     if (!secondFactorRequired) return { location: target }
     const url = new URL(target)
     url.searchParams.set('second_factor', 'required')
