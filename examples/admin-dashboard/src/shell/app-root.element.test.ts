@@ -51,6 +51,19 @@ describe('the palette', () => {
     }
   })
 
+  it('does what is chosen: another workspace, the way out', async () => {
+    const heard: string[] = []
+    window.addEventListener('app-sign-out', () => heard.push('out'), { once: true })
+    for (const [text, expected] of [['sign out', 'Sign out'], ['switch', 'Switch to Legacy import']] as const) {
+      const palette = await open(text)
+      expect(deepText(palette.shadowRoot!.querySelector('[role="option"]')!)).to.contain(expected)
+      if (text === 'switch') window.addEventListener('app-go', (event) => heard.push((event as CustomEvent).detail.address), { once: true })
+      palette.shadowRoot!.querySelector('input')!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }))
+      palette.remove()
+    }
+    expect(heard).to.deep.equal(['out', '/w/legacy/revenue'])
+  })
+
   it('finds people, money and pages, and opens what is chosen by keyboard', async () => {
     const palette = await open('1000')
     expect(deepText(palette).replaceAll(/\s+/g, ' ')).to.contain('Where did this 1000 come from?').and.to.contain('Devan Pillai')

@@ -7,7 +7,7 @@ import type { AppContact } from './app-contact.js'
 
 const merge = { id: 'mrg_1', contactId: 'con_1', absorbedId: 'con_9', absorbedName: 'D. P.', rule: 'by_hand', mergedAt: '2026-02-01T09:00:00.000Z', undoneAt: null }
 const known = (more: object = {}) =>
-  answering({ contacts: { get: () => Promise.resolve({ ...aContact(), mergedFrom: 'con_9' }), merges: () => Promise.resolve({ data: [merge] }), ...more }, ledger: { list: pageOf(anEntry()), summary: () => Promise.resolve({ count: 1, totals: [] }) } })
+  answering({ contacts: { get: () => Promise.resolve({ ...aContact(), mergedFrom: 'con_9' }), merges: () => Promise.resolve({ data: [merge] }), notes: pageOf(), ...more }, ledger: { list: pageOf(anEntry()), summary: () => Promise.resolve({ count: 1, totals: [] }) } })
 
 async function show(api: Api): Promise<AppContact> {
   const main = await fixture(html`<main><app-contact .api=${api} .business=${business} .workspace=${workspace} .pageId=${'con_1'}></app-contact></main>`)

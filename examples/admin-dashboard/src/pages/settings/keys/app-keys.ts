@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import { customElement, state } from 'lit/decorators.js'
+import { customElement, property, state } from 'lit/decorators.js'
 import { Load } from '../../../load.js'
 import { go, PageElement } from '../../../page-element.js'
 import { Paged } from '../../../paged.js'
@@ -28,11 +28,13 @@ const overlaps: [number, string][] = [[0, 'Not at all: it may have leaked'], [1,
 export class AppKeys extends PageElement {
   static override styles = [...shared, field, keyList]
 
+  /** Where the API is, for the lines that use a new key. */
+  @property({ attribute: false }) findBase: () => Promise<string> = findApi
   @state() private over: Over | undefined
   @state() private overlap = 24
   @state() private busy = false
   private readonly keys = new Paged<Key>(this, () => this.workspace.slug, (cursor, signal) => this.api.keys.list({ limit: 50, ...(cursor !== undefined && { cursor }) }, { signal }))
-  private readonly base = new Load<string>(this, () => 'base', () => findApi())
+  private readonly base = new Load<string>(this, () => 'base', () => this.findBase())
 
   private replace(key: Key): void {
     this.keys.change((this.keys.rows ?? []).map((one) => (one.id === key.id ? key : one)))

@@ -130,7 +130,7 @@ export class AppSystem extends PageElement {
 
   private renderJobs({ jobs }: SystemHealth) {
     return html`<section class="stack" aria-labelledby="jobs"><h2 id="jobs">Jobs</h2>
-      ${jobs.kinds.length === 0 ? html`<div class="card padded quiet">Nothing waits: all that was to be done in the background is done.</div>` : html`<div class="card scroll" tabindex="0" role="region" aria-labelledby="jobs"><table class="sheet">
+      ${jobs.kinds.length === 0 ? html`<div class="card padded quiet">Nothing waits: all that was to be done in the background is done.</div>` : html`<div class="card scroll" tabindex="0" role="region" aria-label="Jobs by kind"><table class="sheet">
         <thead><tr><th scope="col">What they do</th><th scope="col">Waiting</th><th scope="col">Running</th><th scope="col">Given up</th></tr></thead>
         <tbody>${jobs.kinds.map((one) => html`<tr><td>${kindInWords(one.kind)}<br /><bdi class="raw quiet">${one.kind}</bdi>${one.lastError ? html`<br /><span class="small quiet">last failure: <bdi class="raw">${one.lastError}</bdi></span>` : nothing}</td><td>${count(one.ready)}</td><td>${count(one.running)}</td><td>${one.dead ? badge('bad', count(one.dead)) : '0'}</td></tr>`)}</tbody>
       </table></div>`}
