@@ -5,6 +5,10 @@ import type { Business, Me, Workspace } from './wire.js'
 
 const keyPlace = 'startupkit.key'
 const workspacePlace = 'startupkit.workspace'
+const personPlace = 'startupkit.person'
+
+/** Whether a person signed in with this browser and has not signed out: only then is it worth asking for their session. */
+export const mayBeSignedIn = (): boolean => localStorage.getItem(personPlace) !== null
 
 /** The API's address: what the server of this page says, else the port before the dashboard's, as `npm start` serves them. */
 export function apiAddress(told: unknown, page: URL): string {
@@ -68,6 +72,7 @@ export async function openSession(credentials: Credentials, asked: string | null
   const baseUrl = await findApi()
   const unbound = connect({ ...credentials, baseUrl })
   const me = credentials.session ? await unbound.me.get() : null
+  if (me) localStorage.setItem(personPlace, '1')
   const { data: workspaces } = await unbound.workspaces.list({ limit: 100 })
   const wanted = asked ?? sessionStorage.getItem(workspacePlace)
   const named = workspaces.find((one) => one.slug === wanted) ?? (asked === null ? workspaces[0] : await unbound.workspaces.get({ id: asked }).catch(noneOf))
@@ -86,5 +91,6 @@ export async function openSession(credentials: Credentials, asked: string | null
 /** Forgets the key of this tab. A person's session ends at the server. */
 export function closeSession(): void {
   sessionStorage.removeItem(keyPlace)
+  localStorage.removeItem(personPlace)
   sessionStorage.removeItem(workspacePlace)
 }

@@ -10,7 +10,7 @@ const owner = { name: 'Ada', email: 'ada@example.com', password, workspace: { na
 describe('the first run', () => {
   it('asks for the first owner, takes the code from the data folder once, and is over then', async () => {
     const server = await createPeopleServer()
-    expect((await server.browser().ask('GET', '/v1/auth/setup')).json).toEqual({ state: 'first_owner_needed', demo: false, providers: [] })
+    expect((await server.browser().ask('GET', '/v1/auth/setup')).json).toEqual({ state: 'first_owner_needed', session: 'none', demo: false, providers: [] })
     expect(await server.browser().ask('POST', '/v1/auth/setup', { code: 'a guess', ...owner })).toMatchObject({ status: 401, json: { code: 'setup_code_wrong' } })
     const code = await server.handler.setupCode()
     const file = `${server.folder}/setup-code`

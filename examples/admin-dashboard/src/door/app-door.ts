@@ -35,6 +35,8 @@ export class AppDoor extends LitElement {
   @property({ attribute: false }) me: Me | null = null
   /** Why somebody is here, when they did not mean to be. */
   @property() said = ''
+  /** They came with a key. */
+  @property({ type: Boolean }) byKey = false
   @state() private ways: SignInWays | undefined
   @state() private problem: Problem | undefined
   @state() private step: DoorStep = 'sign-in'
@@ -56,6 +58,8 @@ export class AppDoor extends LitElement {
     this.problem = undefined
     try {
       this.ways = await this.api.auth.ways()
+      if (this.step === 'sign-in' && this.ways.session === 'open' && this.said === '') return this.leave(this.to)
+      if (this.step === 'sign-in' && this.ways.session === 'second_factor') this.step = 'second-factor'
       if (this.ways.state === 'first_owner_needed' && this.step === 'sign-in') this.step = 'set-up'
     } catch (thrown) {
       this.problem = problemOf(thrown)
@@ -86,7 +90,7 @@ export class AppDoor extends LitElement {
   private renderStep(ways: SignInWays) {
     const { api, token, to } = this
     switch (this.step) {
-      case 'sign-in': return html`<app-sign-in .api=${api} .ways=${ways} .said=${this.said} .to=${to}></app-sign-in>`
+      case 'sign-in': return html`<app-sign-in .api=${api} .ways=${ways} .said=${this.said} .byKey=${this.byKey} .to=${to}></app-sign-in>`
       case 'second-factor': return html`<app-second-factor .api=${api}></app-second-factor>`
       case 'link': return html`<app-mail-form what="link" .api=${api} .to=${to}></app-mail-form>`
       case 'forgot': return html`<app-mail-form what="forgot" .api=${api} .to=${to}></app-mail-form>`

@@ -6,7 +6,7 @@ import './app-door.js'
 import type { AppDoor } from './app-door.js'
 
 const person = { id: 'usr_1', name: 'Ada Lovelace', email: 'ada@acme.example', emailVerified: true, secondFactor: false, locale: 'en', createdAt: '2026-01-01T00:00:00.000Z' }
-const ready: SignInWays = { state: 'ready', demo: false, providers: [] }
+const ready: SignInWays = { state: 'ready', session: 'none', demo: false, providers: [] }
 const ways = (more: Partial<SignInWays> = {}) => () => Promise.resolve({ ...ready, ...more })
 const look = { workspace: 'Acme', role: 'Support', invitedBy: 'Ada Lovelace', email: 'b••@acme.example', expiresAt: '2026-12-01T00:00:00.000Z' }
 const home = location.pathname + location.search

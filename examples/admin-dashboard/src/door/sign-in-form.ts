@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
+import { customElement, property } from 'lit/decorators.js'
 import { icon } from '../parts/icon.js'
 import type { SignInWays } from '../wire.js'
 import { DoorForm } from './door-form.js'
@@ -11,7 +11,8 @@ export class AppSignIn extends DoorForm {
   /** Why somebody is here again. */
   @property() said = ''
   @property() to = '/'
-  @state() private byKey = false
+  /** With a key instead. */
+  @property({ type: Boolean }) byKey = false
 
   private readonly submit = (event: SubmitEvent): void => {
     event.preventDefault()
@@ -44,6 +45,7 @@ export class AppSignIn extends DoorForm {
     if (this.byKey)
       return html`<form @submit=${this.submit}>
         <div><h1 tabindex="-1">Sign in with a key</h1><p class="quiet">For developers: a secret key opens the dashboard of its workspace.</p></div>
+        ${says}
         ${this.field('key', { label: 'Key', type: 'password', autocomplete: 'off', placeholder: 'sk_…', hint: 'It is kept for as long as this tab is open, and nowhere else.' })}
         <button class="button primary wide">Open</button>
         <button type="button" class="link" @click=${() => (this.byKey = false)}>Sign in as a person</button>

@@ -14,7 +14,7 @@ import { problemOf, type Problem } from '../problem.js'
 import { firstPage, opensPage } from '../rights.js'
 import { addressOf, isFront, routeOf, type Route } from '../routes.js'
 import type { Api, Credentials } from '../api.js'
-import { closeSession, nobodysApi, lookAgain, openSession, takeKey, type Closed, type Session } from '../session.js'
+import { closeSession, mayBeSignedIn, nobodysApi, lookAgain, openSession, takeKey, type Closed, type Session } from '../session.js'
 import type { Business, Me } from '../wire.js'
 import './app-rail.js'
 import './app-tabs.js'
@@ -69,6 +69,7 @@ export class AppRoot extends LitElement {
   private async start(): Promise<void> {
     if (isDoor(location.pathname)) return this.knock('')
     const key = takeKey(location, history, sessionStorage)
+    if (key === null && !mayBeSignedIn()) return this.knock('')
     await this.open(key === null ? { session: true } : { key }, this.route.workspace)
   }
 
@@ -100,7 +101,7 @@ export class AppRoot extends LitElement {
   private async knock(said: string, address?: string, byKey = false): Promise<void> {
     if (address) history.replaceState(null, '', `${address}&to=${encodeURIComponent(location.pathname + location.search)}`)
     const api = await nobodysApi()
-    const me = location.pathname === '/invitation' ? await api.me.get().catch(() => null) : null
+    const me = location.pathname === '/invitation' && mayBeSignedIn() ? await api.me.get().catch(() => null) : null
     this.door = { api, me, said, byKey }
   }
 

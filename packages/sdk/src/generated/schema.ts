@@ -5392,6 +5392,11 @@ export type components = {
                 id: string;
                 name: string;
             }[];
+            /**
+             * @description What this browser has already: nothing, one that waits for its second factor, or one that opens things.
+             * @enum {string}
+             */
+            session: "none" | "second_factor" | "open";
             /** @enum {string} */
             state: "first_owner_needed" | "ready";
         };

@@ -31,13 +31,14 @@ export const signInWays = defineOperation({
   output: z
     .object({
       state: z.enum(['first_owner_needed', 'ready']),
+      session: z.enum(['none', 'second_factor', 'open']).meta({ description: 'What this browser has already: nothing, one that waits for its second factor, or one that opens things.' }),
       demo: z.boolean().meta({ description: 'Whether `auth.demo` signs in with one click.' }),
       providers: z.array(z.object({ id: z.string(), name: z.string() })),
     })
     .meta({ id: 'SignInWays' }),
   async run(ctx) {
-    const { demo, providers } = visitOf()
-    return { state: demo || (await hasPeople(ctx.db)) ? ('ready' as const) : ('first_owner_needed' as const), demo, providers: providers.map(({ id, name }) => ({ id, name })) }
+    const { demo, providers, known, pending } = visitOf()
+    return { state: demo || (await hasPeople(ctx.db)) ? ('ready' as const) : ('first_owner_needed' as const), session: known ? ('open' as const) : pending ? ('second_factor' as const) : ('none' as const), demo, providers: providers.map(({ id, name }) => ({ id, name })) }
   },
 })
 
