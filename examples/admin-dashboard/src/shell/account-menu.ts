@@ -18,6 +18,7 @@ export class AppAccountMenu extends LitElement {
   static override styles = [
     base, card, menus,
     css`
+      .menu { min-inline-size: 252px; }
       .who { display: flex; align-items: center; gap: 12px; padding: 8px 12px; }
       .who .face { inline-size: 32px; block-size: 32px; }
       .who > span:last-child { display: grid; min-inline-size: 0; }
@@ -65,6 +66,7 @@ export class AppAccountMenu extends LitElement {
             <a class="item" href=${addressOf(workspace.slug, 'settings', 'security')}>${icon('shield')}<span class="grow">Sign-in and security</span></a>
             <a class="item" href=${addressOf(workspace.slug, 'settings', 'notifications')}>${icon('bell')}<span class="grow">Notifications</span></a>`
         : nothing}
+      ${this.shows === 'both' ? html`<a class="item" href=${addressOf(workspace.slug, 'settings')}>${icon('gear')}<span class="grow">Settings</span></a>` : nothing}
       <p class="heading" id="colours">Colours</p>
       <div class="segments" role="group" aria-labelledby="colours">
         ${themes.map(([theme, name]) => html`<button aria-pressed=${theme === this.theme} @click=${() => this.choose(theme)}>${name}</button>`)}

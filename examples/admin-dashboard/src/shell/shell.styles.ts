@@ -22,7 +22,7 @@ export const shellStyles = css`
     app-rail { display: none; }
     app-tabs { display: block; }
     main#content { padding-block-end: calc(64px + env(safe-area-inset-bottom)); }
-    .phone-bar { display: flex; position: absolute; z-index: var(--sk-z-sticky); inset-block-start: 8px; inset-inline-end: 8px; }
+    .phone-bar { display: flex; position: absolute; z-index: calc(var(--sk-z-sticky) + 1); inset-block-start: 8px; inset-inline-end: 8px; }
     .phone-bar .button { min-block-size: 44px; inline-size: 44px; }
     .phone-bar .icon { inline-size: 20px; block-size: 20px; }
     .offline { padding-inline: 16px 104px; }

@@ -12,6 +12,7 @@ import { bone, failed, waiting } from '../../parts/states.js'
 import { toast } from '../../parts/toast.js'
 import { badge, face } from '../../parts/words.js'
 import { problemOf } from '../../problem.js'
+import { may } from '../../rights.js'
 import type { Contact, ContactMerge, FoundContact, LiveEvent } from '../../wire.js'
 import { duration, longDate } from '../../words/dates.js'
 import { counted, money, wholeMoney } from '../../words/money.js'
@@ -132,7 +133,7 @@ export class AppContact extends PageElement {
             <p class="under">${[contact.name ? contact.company : null, contact.emails[0]?.value].filter((word) => word && word !== calledBy(contact)).join(' · ') || `known since ${longDate(contact.createdAt, this.timeZone)}`}</p></div>
         </div>
         <div class="buttons">
-          <button class="button" @click=${() => (this.dialog = 'merge')}>${icon('merge')} Merge…</button>
+          ${may(this.workspace, 'contacts.write', 'owner', 'support') ? html`<button class="button" @click=${() => (this.dialog = 'merge')}>${icon('merge')} Merge…</button>` : nothing}
           <button class="button" @click=${() => (this.dialog = 'edit')}>${icon('pencil')} Edit…</button>
         </div>
       </header>

@@ -11,6 +11,7 @@ import { boneRows, empty, failed, waiting } from '../../parts/states.js'
 import { table } from '../../parts/table.styles.js'
 import { ago, badge } from '../../parts/words.js'
 import { problemOf } from '../../problem.js'
+import { may } from '../../rights.js'
 import type { ImportRun } from '../../wire.js'
 import { count } from '../../words/money.js'
 import { importStyles } from './import.styles.js'
@@ -83,6 +84,7 @@ export class AppImports extends PageElement {
   }
 
   private get place() {
+    if (!may(this.workspace, 'importing.write', 'owner')) return html`<section class="card"><div class="state">${icon('lock')}<div><h2>An owner brings in exports</h2><p class="says">Your role sees what came of them.</p></div></div></section>`
     if (this.sending)
       return html`<section class="drop" role="status">${icon('upload')}<h2>Sending ${this.sending.name}</h2><p class="says">${megabytes(this.sending.size)}. Stay on this page until it is sent; after that you can leave.</p><div class="buttons"><button class="button" @click=${() => this.turn?.abort()}>Stop</button></div></section>`
     const choice = (value: 'major' | 'minor', words: string) => html`<label><input type="radio" class="box" name="amounts" .checked=${this.amounts === value} @change=${() => (this.amounts = value)} /> ${words}</label>`

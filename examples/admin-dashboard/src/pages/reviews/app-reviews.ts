@@ -10,6 +10,7 @@ import { bone, empty, failed, waiting } from '../../parts/states.js'
 import { toast } from '../../parts/toast.js'
 import { fullDay } from '../../parts/words.js'
 import { problemOf } from '../../problem.js'
+import { may } from '../../rights.js'
 import { ruleWords } from '../../rules.js'
 import type { ContactReview } from '../../wire.js'
 import { counted } from '../../words/money.js'
@@ -36,6 +37,7 @@ export class AppReviews extends PageElement {
     },
     press: (key, at) => {
       const review = this.list.rows?.[at]
+      if (!this.decides) return false
       if (review && key === 'm' && review.merged) void this.decide(review, 'merge')
       else if (review && key === 's') void this.decide(review, 'separate')
       else return false
@@ -86,6 +88,10 @@ export class AppReviews extends PageElement {
     }
   }
 
+  private get decides(): boolean {
+    return may(this.workspace, 'contacts.write', 'owner', 'support')
+  }
+
   private pair(review: ContactReview, index: number) {
     const waitingFor = this.busy === review.id
     return html`<li class="card pair-card ${index === this.keys.at ? 'at' : ''}">
@@ -93,8 +99,8 @@ export class AppReviews extends PageElement {
       ${pairTable(review, this.timeZone, (id) => this.address('contact', id))}
       <div class="decide">
         ${review.merged ? nothing : html`<p class="quiet grow">They cannot be merged: your application knows them as two people.</p>`}
-        <button class="button" ?disabled=${waitingFor} @click=${() => this.decide(review, 'separate')}>Keep separate</button>
-        ${review.merged ? html`<button class="button ${index === 0 ? 'primary' : ''}" ?disabled=${waitingFor} @click=${() => this.decide(review, 'merge')}>${icon('merge')} Merge the two</button>` : nothing}
+        ${this.decides ? html`<button class="button" ?disabled=${waitingFor} @click=${() => this.decide(review, 'separate')}>Keep separate</button>` : nothing}
+        ${review.merged && this.decides ? html`<button class="button ${index === 0 ? 'primary' : ''}" ?disabled=${waitingFor} @click=${() => this.decide(review, 'merge')}>${icon('merge')} Merge the two</button>` : nothing}
       </div>
     </li>`
   }

@@ -11,8 +11,8 @@ export const peopleStyles = [
     h1 { font-size: var(--sk-size-4); line-height: var(--sk-leading-4); letter-spacing: var(--sk-track-tight); }
     .title { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 16px; min-block-size: 32px; }
     .title .under { color: var(--sk-text-2); max-inline-size: 64ch; }
-    section { display: grid; gap: 16px; min-inline-size: 0; }
-    .card.padded > h2 { margin-block-end: -8px; }
+    .card.padded { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; }
+    .card.padded > h2 + p { margin-block-start: -12px; }
     form { display: grid; gap: 16px; justify-items: start; }
     form > .field, form > .pair, form > .notice { inline-size: 100%; max-inline-size: 480px; }
     .chosen, .chosen select { inline-size: 100%; }
@@ -20,7 +20,7 @@ export const peopleStyles = [
     .people li:first-child { border-block-start: 0; }
     .people .face { inline-size: 32px; block-size: 32px; }
     .people .grow { flex: 1; min-inline-size: 160px; display: grid; overflow-wrap: anywhere; }
-    .people .chosen { inline-size: auto; }
+    .people .chosen, .people .chosen select { inline-size: auto; }
     .head-row { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 4px 16px; }
     .below { display: flex; justify-content: end; padding: 12px 20px; border-block-start: 1px solid var(--sk-line); }
     @media (max-width: 700px) { .people li { padding-inline: 16px; } form > .button { inline-size: 100%; } }

@@ -12,6 +12,7 @@ import { bone, failed, waiting } from '../../parts/states.js'
 import { toast } from '../../parts/toast.js'
 import { badge } from '../../parts/words.js'
 import { problemOf } from '../../problem.js'
+import { may } from '../../rights.js'
 import { emphasized, readable } from '../../sentence.js'
 import type { LedgerEntry, LiveEvent, Trace } from '../../wire.js'
 import { money } from '../../words/money.js'
@@ -134,7 +135,7 @@ export class AppTransaction extends PageElement {
         </div>
         <div class="stack">
           ${entryFacts(entry, this.timeZone, (id) => this.address('transaction', id))}
-          ${reconciliationFacts(entry, this.timeZone, this.busy, { reconcile: () => (this.dialog = 'reconcile'), takeBack: () => void this.takeBack(entry) })}
+          ${reconciliationFacts(entry, this.timeZone, this.busy, this.changesMoney && { reconcile: () => (this.dialog = 'reconcile'), takeBack: () => void this.takeBack(entry) })}
           ${integrityFacts(entry)}
         </div>
       </div>
@@ -147,6 +148,10 @@ export class AppTransaction extends PageElement {
     `
   }
 
+  private get changesMoney(): boolean {
+    return may(this.workspace, 'ledger.write', 'owner', 'billing')
+  }
+
   override render() {
     const entry = this.trace.value?.entry
     const near = this.neighbours.value
@@ -156,7 +161,7 @@ export class AppTransaction extends PageElement {
         <div class="buttons">
           ${this.step(near?.previous, 'Previous', 'back', 'K')}${this.step(near?.next, 'Next', 'forward', 'J')}
           <button class="button" @click=${this.copyLink}>${icon('link')} Copy link</button>
-          ${entry && !entry.reverses && !entry.reversedBy ? html`<button class="button" @click=${() => (this.dialog = 'reverse')}>Reverse…</button>` : nothing}
+          ${entry && !entry.reverses && !entry.reversedBy && this.changesMoney ? html`<button class="button" @click=${() => (this.dialog = 'reverse')}>Reverse…</button>` : nothing}
         </div>
       </div>
       ${this.content()}

@@ -35,18 +35,18 @@ export function entryFacts(entry: LedgerEntry, timeZone: string, address: (id: s
   </section>`
 }
 
-/** Whether it was found on a statement. It stands beside the entry, never in it. */
-export function reconciliationFacts(entry: LedgerEntry, timeZone: string, busy: boolean, does: { reconcile: () => void; takeBack: () => void }): TemplateResult {
+/** Whether it was found on a statement; `does` is false for whoever changes no money. It stands beside the entry, never in it. */
+export function reconciliationFacts(entry: LedgerEntry, timeZone: string, busy: boolean, does: { reconcile: () => void; takeBack: () => void } | false): TemplateResult {
   const { reconciliation } = entry
   if (!reconciliation)
-    return html`<section class="card padded"><h2 class="side-head">Not reconciled</h2><p class="quiet">Nobody has matched it with a statement or a payout yet.</p><button class="button side-button" @click=${does.reconcile}>Reconcile…</button></section>`
+    return html`<section class="card padded"><h2 class="side-head">Not reconciled</h2><p class="quiet">Nobody has matched it with a statement or a payout yet.</p>${does ? html`<button class="button side-button" @click=${does.reconcile}>Reconcile…</button>` : nothing}</section>`
   return html`<section class="card padded">
     <div class="card-head side-head"><h2>Reconciled</h2>${badge('good', 'Matched', 'check')}</div>
     <dl class="facts">
       ${fact('With', reconciliation.against)}${fact('When', dayAndTime(reconciliation.at, timeZone))}${fact('By', sentenceCase(roleName(reconciliation.by.role)))}
       ${reconciliation.note ? fact('Note', reconciliation.note) : nothing}
     </dl>
-    <button class="button side-button" ?disabled=${busy} @click=${does.takeBack}>Take back the match</button>
+    ${does ? html`<button class="button side-button" ?disabled=${busy} @click=${does.takeBack}>Take back the match</button>` : nothing}
   </section>`
 }
 

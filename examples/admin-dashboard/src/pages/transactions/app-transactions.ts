@@ -16,6 +16,7 @@ import { boneRows, empty, failed, waiting } from '../../parts/states.js'
 import { lines, table } from '../../parts/table.styles.js'
 import { toast } from '../../parts/toast.js'
 import { problemOf } from '../../problem.js'
+import { may } from '../../rights.js'
 import { reconcilable } from '../../sums.js'
 import type { EntryFilter, EntrySort, EntrySummary, LedgerEntry, LiveEvent } from '../../wire.js'
 import { counted, money } from '../../words/money.js'
@@ -189,7 +190,7 @@ export class AppTransactions extends PageElement {
       ${meansAmount(text) ? html`<app-money-answer .api=${this.api} .amount=${text} .currency=${filter.currency ?? ''} .workspace=${this.workspace.slug}></app-money-answer>` : nothing}
       <section class="card" aria-label="Entries">${this.rows()}</section>
       ${this.chosen.size > 0
-        ? html`<app-selection-bar .entries=${this.selected} .open=${open.length} .matched=${matched.length} @app-reconcile=${() => (this.reconciling = true)} @app-unreconcile=${() => void this.unreconcile(matched)} @app-clear=${() => (this.chosen = new Set())}></app-selection-bar>`
+        ? html`<app-selection-bar .changes=${may(this.workspace, 'ledger.write', 'owner', 'billing')} .entries=${this.selected} .open=${open.length} .matched=${matched.length} @app-reconcile=${() => (this.reconciling = true)} @app-unreconcile=${() => void this.unreconcile(matched)} @app-clear=${() => (this.chosen = new Set())}></app-selection-bar>`
         : nothing}
       ${this.reconciling
         ? html`<app-reconcile-dialog .api=${this.api} .entries=${this.selected.filter((one) => !one.reconciliation)} @app-reconciled=${(event: CustomEvent<LedgerEntry[]>) => this.reconciled(event.detail)} @app-closed=${() => (this.reconciling = false)}></app-reconcile-dialog>`

@@ -24,6 +24,8 @@ export class AppSelectionBar extends LitElement {
   ]
 
   @property({ attribute: false }) entries: readonly LedgerEntry[] = []
+  /** Whether they may be reconciled by whoever looks at them. */
+  @property({ type: Boolean }) changes = true
   @property({ type: Number }) open = 0
   @property({ type: Number }) matched = 0
 
@@ -35,8 +37,8 @@ export class AppSelectionBar extends LitElement {
     return html`<div class="bar" role="region" aria-label="Selected entries">
       <span role="status"><b>${count(this.entries.length)} selected</b></span>
       <span class="sums">${sumOf(this.entries).map(({ currency, net }) => money(net, currency)).join(' · ')}</span>
-      ${this.open ? html`<button class="button" @click=${() => this.send('app-reconcile')}>Reconcile${this.matched ? ` ${this.open}` : ''}…</button>` : nothing}
-      ${this.matched ? html`<button class="button" @click=${() => this.send('app-unreconcile')}>Take back ${this.open ? `${this.matched} ` : 'the '}${this.matched === 1 ? 'match' : 'matches'}</button>` : nothing}
+      ${this.open && this.changes ? html`<button class="button" @click=${() => this.send('app-reconcile')}>Reconcile${this.matched ? ` ${this.open}` : ''}…</button>` : nothing}
+      ${this.matched && this.changes ? html`<button class="button" @click=${() => this.send('app-unreconcile')}>Take back ${this.open ? `${this.matched} ` : 'the '}${this.matched === 1 ? 'match' : 'matches'}</button>` : nothing}
       <button class="button quiet" @click=${() => this.send('app-clear')} aria-label="Clear the selection"><kbd>Esc</kbd>${icon('close')}</button>
     </div>`
   }

@@ -23,7 +23,7 @@ type Dialog = { what: 'invite'; member?: TeamMember } | { what: 'remove'; member
 /** Who works here: members, who is invited, and those of the old platform who never were. */
 @customElement('app-members')
 export class AppMembers extends LitElement {
-  static override styles = [...peopleStyles, css`.card-title { padding: 16px 20px; border-block-end: 1px solid var(--sk-line); } .card-title p { color: var(--sk-text-2); } .danger-row { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 16px; }`]
+  static override styles = [...peopleStyles, css`.card-title { padding: 16px 20px; border-block-end: 1px solid var(--sk-line); } .card-title p { color: var(--sk-text-2); } @media (max-width: 700px) { .card-title { padding-inline: 16px; } } .card.danger-row { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 16px; }`]
 
   @property({ attribute: false }) api!: Api
   @property({ attribute: false }) workspace!: OwnWorkspace

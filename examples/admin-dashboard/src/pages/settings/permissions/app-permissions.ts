@@ -23,7 +23,7 @@ export class AppPermissions extends LitElement {
       .searching { max-inline-size: 420px; }
       .choices .chosen, .choices .chosen select { inline-size: auto; }
       .choices { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
-      .scroll { max-block-size: calc(100dvh - 220px); min-block-size: 320px; overflow: auto; border-radius: var(--sk-radius-2); }
+      .scroll { max-block-size: calc(100dvh - 220px); min-block-size: 320px; position: relative; overflow: auto; border-radius: var(--sk-radius-2); }
       table { inline-size: 100%; border-collapse: separate; border-spacing: 0; }
       th, td { padding: 6px 8px; border-block-end: 1px solid var(--sk-line); font-weight: var(--sk-weight); text-align: center; background: var(--sk-surface); }
       thead th { position: sticky; inset-block-start: 0; z-index: 2; block-size: 40px; color: var(--sk-text-2); font-size: var(--sk-size-1); line-height: var(--sk-leading-1); }

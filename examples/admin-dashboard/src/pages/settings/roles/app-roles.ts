@@ -30,7 +30,7 @@ export class AppRoles extends LitElement {
   @property({ attribute: false }) workspace!: OwnWorkspace
   @state() private dialog: Dialog | undefined
   private readonly roles = new Load<RoleList>(this, () => 'roles', () => this.api.roles.list())
-  private readonly members = new Load<Member[]>(this, () => 'members', async () => (await this.api.members.list({ limit: 200 })).data)
+  private readonly members = new Load<Member[]>(this, () => 'members', async () => (await this.api.members.list({ limit: 100 })).data)
 
   private get changes(): boolean {
     return may(this.workspace, 'roles.write', 'owner') && this.workspace.liveId === null
