@@ -15,7 +15,7 @@ export class AppAuditFilter extends LitElement {
     base, button, field,
     css`
       :host { display: grid; gap: 12px; }
-      .row { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 12px; align-items: end; }
+      .row { display: grid; grid-template-columns: repeat(auto-fill, minmax(132px, 1fr)); gap: 12px; align-items: end; }
       .chosen, .chosen select { inline-size: 100%; }
       label { color: var(--sk-text-2); }
     `,
@@ -44,7 +44,7 @@ export class AppAuditFilter extends LitElement {
 
   private text(name: string, label: string, value: string, more: { type?: string; placeholder?: string; raw?: boolean } = {}) {
     const dated = more.type === 'date'
-    return html`<div class="field"><label for=${name}>${label}</label><input class="input ${more.raw ? 'raw' : ''}" dir=${more.raw ? 'ltr' : nothing} id=${name} type=${more.type ?? 'text'} .value=${value} placeholder=${more.placeholder ?? nothing} autocomplete="off" @input=${dated ? nothing : (event: Event) => this.typed(name, event, true)} @change=${dated ? (event: Event) => this.typed(name, event, false) : nothing} /></div>`
+    return html`<div class="field"><label for=${name}>${label}</label><input class="input" dir=${more.raw ? 'ltr' : nothing} id=${name} type=${more.type ?? 'text'} .value=${value} placeholder=${more.placeholder ?? nothing} autocomplete="off" @input=${dated ? nothing : (event: Event) => this.typed(name, event, true)} @change=${dated ? (event: Event) => this.typed(name, event, false) : nothing} /></div>`
   }
 
   override render() {

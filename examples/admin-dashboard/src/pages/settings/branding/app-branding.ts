@@ -42,7 +42,7 @@ export class AppBranding extends LitElement {
     const change = (event: Event) => form.set({ [field]: (event.target as HTMLInputElement).value })
     return html`<div class="fields">
       ${fieldFrame({ id: field, label: names[field], wrong, hint: shades ? html`<span class="figures">${shades.ratio.toFixed(1)} to 1 against the page, ${shades.words.toFixed(1)} to 1 for words on it</span>` : 'A colour like #2f4fd0, rgb(47 79 208) or hsl(228 62% 50%).' },
-        html`<span class="swatch"><input type="color" aria-label="Pick: ${names[field]}" .value=${colour ? toHex(colour) : '#888888'} @input=${change} /><input class="input raw" dir="ltr" id=${field} .value=${written} autocomplete="off" spellcheck="false" aria-invalid=${wrong ? 'true' : nothing} aria-describedby="${field}-hint" @input=${change} /></span>`)}
+        html`<span class="swatch"><input type="color" aria-label="Pick: ${names[field]}" .value=${colour ? toHex(colour) : '#888888'} @input=${change} /><input class="input" dir="ltr" id=${field} .value=${written} autocomplete="off" spellcheck="false" aria-invalid=${wrong ? 'true' : nothing} aria-describedby="${field}-hint" @input=${change} /></span>`)}
       ${shades?.isHardToSee ? html`<p class="hard" role="status">${icon('alert')}<span>Hard to see: less than 3 to 1 against a ${theme} page. Buttons lose their edge there; a ${theme === 'light' ? 'darker' : 'lighter'} shade stands out.</span></p>` : nothing}
     </div>`
   }

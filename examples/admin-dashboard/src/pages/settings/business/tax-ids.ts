@@ -11,7 +11,7 @@ export function taxIds(list: readonly TaxId[], wrong: (path: string) => string |
     return html`<li>
       <span class="chosen"><select class="input" aria-label="Kind of number ${at + 1}" @change=${(event: Event) => put(at, { type: (event.target as HTMLSelectElement).value as TaxId['type'] })}>
         ${taxIdKinds.map(([kind, name]) => html`<option value=${kind} ?selected=${kind === one.type}>${name}</option>`)}</select>${icon('down')}</span>
-      <input class="input raw" dir="ltr" aria-label="Number ${at + 1}" .value=${one.value} placeholder=${taxIdKinds.find(([kind]) => kind === one.type)?.[2] ?? ''} autocomplete="off" aria-invalid=${mistake ? 'true' : nothing} aria-describedby=${mistake ? `tax-${at}` : nothing} @input=${(event: Event) => put(at, { value: (event.target as HTMLInputElement).value })} />
+      <input class="input" dir="ltr" aria-label="Number ${at + 1}" .value=${one.value} placeholder=${taxIdKinds.find(([kind]) => kind === one.type)?.[2] ?? ''} autocomplete="off" aria-invalid=${mistake ? 'true' : nothing} aria-describedby=${mistake ? `tax-${at}` : nothing} @input=${(event: Event) => put(at, { value: (event.target as HTMLInputElement).value })} />
       <button type="button" class="button quiet square" aria-label="Remove number ${at + 1}" @click=${() => change(list.filter((_, index) => index !== at))}>${icon('close')}</button>
       ${mistake ? html`<p class="wrong" id="tax-${at}">${icon('alert')} ${mistake}</p>` : nothing}
     </li>`

@@ -21,7 +21,7 @@ export const textField = (given: Typed): TemplateResult => {
     given,
     long
       ? html`<textarea class="input" id=${id} rows="2" .value=${value} maxlength=${max ?? nothing} aria-invalid=${invalid} aria-describedby=${described} @input=${(event: Event) => change(valueOf(event))}></textarea>`
-      : html`<input class="input ${raw ? 'raw' : ''}" dir=${raw ? 'ltr' : nothing} id=${id} type=${type} .value=${value} maxlength=${max ?? nothing} placeholder=${placeholder ?? nothing} autocomplete=${autocomplete} inputmode=${mode ?? nothing} aria-invalid=${invalid} aria-describedby=${described} @input=${(event: Event) => change(valueOf(event))} />`,
+      : html`<input class="input" dir=${raw ? 'ltr' : nothing} id=${id} type=${type} .value=${value} maxlength=${max ?? nothing} placeholder=${placeholder ?? nothing} autocomplete=${autocomplete} inputmode=${mode ?? nothing} aria-invalid=${invalid} aria-describedby=${described} @input=${(event: Event) => change(valueOf(event))} />`,
   )
 }
 

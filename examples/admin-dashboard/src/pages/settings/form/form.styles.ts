@@ -14,6 +14,7 @@ export const formStyles = [
     form { display: grid; gap: 24px; }
     h2 { font-size: var(--sk-size-3); line-height: var(--sk-leading-3); }
     .card h2 + .quiet { margin-block-start: -12px; }
+    .pair { align-items: start; }
     legend { padding: 0; }
     .chosen, .chosen select { inline-size: 100%; }
     .ticks { display: grid; grid-template-columns: repeat(auto-fill, minmax(150px, 1fr)); gap: 0 16px; }
@@ -24,6 +25,6 @@ export const formStyles = [
     .theirs li { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 8px; overflow-wrap: anywhere; }
     .bone-form { block-size: 420px; }
     fieldset.field > legend { margin-block-end: 4px; }
-    @media (max-width: 700px) { .save { inset-block-end: calc(56px + env(safe-area-inset-bottom)); } .save .row .button { flex: 1; } .save .said { flex-basis: 100%; } }
+    @media (max-width: 700px) { .save { inset-block-end: calc(64px + env(safe-area-inset-bottom)); } .save .row .button { flex: 1; } .save .said { flex-basis: 100%; } }
   `,
 ]

@@ -27,6 +27,7 @@ export class AppHours extends LitElement {
       .day > .name { line-height: var(--sk-control); font-weight: var(--sk-weight-strong); }
       .intervals { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; }
       .interval { display: flex; align-items: center; gap: 6px; }
+      .input.time::-webkit-calendar-picker-indicator { display: none; }
       .input.time { inline-size: 112px; font-variant-numeric: tabular-nums; }
       .closed { color: var(--sk-text-2); line-height: var(--sk-control); }
       .add { line-height: var(--sk-control); }

@@ -75,7 +75,7 @@ export class AppMailSettings extends LitElement {
         ${this.renderServer()}`
     })}
     ${form.stored
-      ? html`<app-dkim .api=${this.api} .domain=${form.stored.fromAddress?.split('@')[1] ?? ''} @app-dkim=${form.look}></app-dkim>
+      ? html`<app-dkim .api=${this.api} .hasKey=${form.stored.dkimPrivateKey.isSet} .domain=${form.stored.fromAddress?.split('@')[1] ?? ''} @app-dkim=${form.look}></app-dkim>
           <app-mail-check .api=${this.api} .mailAddress=${this.mailAddress} .unsaved=${form.changed}></app-mail-check>`
       : nothing}`
   }

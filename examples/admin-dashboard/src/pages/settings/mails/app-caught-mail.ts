@@ -29,7 +29,7 @@ export class AppCaughtMail extends SectionElement {
       .stage { padding: 12px; }
       .headers { display: grid; grid-template-columns: minmax(0, 200px) minmax(0, 1fr); gap: 4px 16px; padding: 16px 20px; }
       .headers dt { color: var(--sk-text-2); }
-      .bone-mail { block-size: min(720px, 75vh); padding: 20px; }
+      .bone-mail { block-size: min(600px, 75vh); padding: 20px; }
       @media (max-width: 700px) { .headers { grid-template-columns: minmax(0, 1fr); } .headers dd { margin-block-end: 8px; } }
     `,
   ]

@@ -23,7 +23,7 @@ export class AppMailTemplate extends SectionElement {
       .choices { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
       .facts { padding: 16px 20px; border-block-end: 1px solid var(--sk-line); }
       .stage { padding: 12px; }
-      .bone-mail { block-size: min(720px, 75vh); padding: 20px; }
+      .bone-mail { block-size: min(600px, 75vh); padding: 20px; }
     `,
   ]
   protected override readonly section = 'mails'

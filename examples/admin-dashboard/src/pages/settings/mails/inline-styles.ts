@@ -20,10 +20,12 @@ function* rulesFor(rules: CSSRuleList, reader: Reader): Generator<CSSStyleRule> 
  * for this reader is written onto its elements. Scripts, frames, forms and pictures from elsewhere are taken out, and links lead nowhere: they are listed beside it.
  */
 export function framed(html: string, reader: Reader): string {
-  const page = new DOMParser().parseFromString(html, 'text/html')
-  for (const one of page.querySelectorAll('style')) {
+  const sheets: string[] = []
+  // Before it is parsed: even a page that is shown nowhere must not hold one.
+  const page = new DOMParser().parseFromString(html.replace(/<style\b[^>]*>([\s\S]*?)<\/style\s*>/gi, (_, text: string) => (sheets.push(text), '')), 'text/html')
+  for (const text of sheets) {
     const sheet = new CSSStyleSheet()
-    sheet.replaceSync(one.textContent ?? '')
+    sheet.replaceSync(text)
     for (const { selectorText, style } of rulesFor(sheet.cssRules, reader))
       for (const element of page.querySelectorAll<HTMLElement>(selectorText.replace(':root', 'html')))
         for (const name of style) {
