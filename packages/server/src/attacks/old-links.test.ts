@@ -137,3 +137,19 @@ describe('letters that look alike', () => {
     expect((await server.browser().ask('POST', '/v1/auth/sign-in', { email: 'LEA@Example.COM', password })).status).toBe(200)
   })
 })
+
+describe('whoever got a business\'s mail at an address that was given up', () => {
+  it('gets no more of it: every workspace knows the new one', async () => {
+    await server.person('mia@example.com')
+    await server.operate('POST', '/v1/people/mia@example.com/make-owner', { workspaceId: server.workspaceId })
+    const mia = await server.signedIn('mia@example.com')
+    await server.handler.runDue()
+    const member = async () => (await server.operate('GET', '/v1/team?limit=100')).json.data.find((one: { email: string | null }) => one.email?.startsWith('mia@'))
+    expect(await member()).toMatchObject({ email: 'mia@example.com', name: 'mia' })
+    await mia.ask('POST', '/v1/me/email', { email: 'mia@new.example', password })
+    expect((await follow(await tokenFor('mia@new.example', /./))).status).toBe(200)
+    expect((await mia.ask('PATCH', '/v1/me', { name: 'Mia' })).status).toBe(200)
+    await server.handler.runDue()
+    expect(await member()).toMatchObject({ email: 'mia@new.example', name: 'Mia' })
+  })
+})

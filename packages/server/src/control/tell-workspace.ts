@@ -1,6 +1,6 @@
 import { schedule, type WriteCtx } from '@startupkit/core/plumbing'
 import { eq } from 'drizzle-orm'
-import { workspaces } from './tables.js'
+import { members, workspaces } from './tables.js'
 
 /** Lets a workspace's own team know who signs in and as what. Who runs it is `followMembers`. */
 export const teamFollows = { kind: 'members.follow', reach: 'always', maxAttempts: 12 } as const
@@ -25,6 +25,11 @@ export type TrailNote = {
 export async function tellTeam(ctx: WriteCtx, workspaceId: string, userId: string): Promise<void> {
   const twins = await ctx.tx.select({ id: workspaces.id }).from(workspaces).where(eq(workspaces.liveId, workspaceId))
   for (const id of [workspaceId, ...twins.map((twin) => twin.id)]) await schedule(ctx, { kind: teamFollows, subject: userId, payload: { workspaceId: id, userId } })
+}
+
+/** Has every team that somebody is in told of them: they are called otherwise, or their mail goes elsewhere. */
+export async function tellTeams(ctx: WriteCtx, userId: string): Promise<void> {
+  for (const { workspaceId } of await ctx.tx.select({ workspaceId: members.workspaceId }).from(members).where(eq(members.userId, userId))) await tellTeam(ctx, workspaceId, userId)
 }
 
 /** Notes a change for the control database's audit line, and for the workspace's own trail. Never put a secret here. */

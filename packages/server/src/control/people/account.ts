@@ -2,6 +2,7 @@ import { defineOperation, iso, token } from '@startupkit/core/plumbing'
 import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
 import * as z from 'zod'
 import { roles, workspaces } from '../tables.js'
+import { tellTeams } from '../tell-workspace.js'
 import { peopleErrors } from './errors.js'
 import { countTry } from './limits.js'
 import { sendEmailProof } from './links.js'
@@ -52,6 +53,7 @@ export const updateMe = defineOperation({
     const after = { ...(name !== undefined && { name }), ...(locale !== undefined && { locale }) }
     ctx.note({ subject: before.id, before: { name: before.name, locale: before.locale }, after })
     await ctx.tx.update(people).set({ ...after, updatedAt: new Date(ctx.now()) }).where(eq(people.id, before.id))
+    await tellTeams(ctx, before.id)
     return toPerson(await findPerson(ctx, before.id))
   },
 })

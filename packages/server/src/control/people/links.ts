@@ -1,6 +1,7 @@
 import { defineOperation, hash, type ActionCtx } from '@startupkit/core/plumbing'
 import { eq } from 'drizzle-orm'
 import * as z from 'zod'
+import { tellTeams } from '../tell-workspace.js'
 import { authCode } from './auth.js'
 import { authHeaders, enter } from './enter.js'
 import { controlErrors } from '../errors.js'
@@ -151,6 +152,7 @@ export const verifyEmail = defineOperation({
       write.note({ subject: userId, before: { email: before.email, emailVerified: before.emailVerified }, after: { email, emailVerified: true } })
       await write.tx.update(people).set({ email, emailVerified: true, updatedAt: new Date(write.now()) }).where(eq(people.id, userId))
       await voidLinks(write, userId)
+      await tellTeams(write, userId)
       if (before.email !== email) await personMail.addressChanged(write, before)
       return toPerson(await findPerson(write, userId))
     })
