@@ -15,6 +15,11 @@ export class SectionElement extends LitElement {
   @property() timeZone = 'UTC'
   protected readonly section: string = ''
 
+  /** What the page is about: the last part of its address. */
+  protected get one(): string {
+    return this.below.slice(this.below.lastIndexOf('/') + 1)
+  }
+
   protected at(below = '', search = ''): string {
     return addressOf(this.slug, 'settings', below ? `${this.section}/${below}` : this.section, search)
   }

@@ -106,7 +106,6 @@ export class AppAudit extends SectionElement {
 
   private renderList() {
     return html`
-      ${this.renderVerdict()}
       <app-audit-filter .search=${this.search} @app-refine=${(event: CustomEvent<Record<string, string>>) => this.refine(this.with(event.detail), 'replace')}></app-audit-filter>
       <section class="card" aria-label="Lines" aria-busy=${this.list.busy}>${this.renderRows()}</section>`
   }
@@ -124,6 +123,7 @@ export class AppAudit extends SectionElement {
           </app-pop>
         </div>
       </header>
+      ${this.renderVerdict()}
       ${this.below ? html`<app-audit-line .api=${this.api} .slug=${this.slug} .search=${this.search} .below=${this.below} .timeZone=${this.timeZone}></app-audit-line>` : this.renderList()}`
   }
 }

@@ -35,7 +35,7 @@ export class AppCaughtMail extends SectionElement {
   ]
   protected override readonly section = 'mails'
   @state() private saving = false
-  private readonly mail = new Load<CaughtMailContent>(this, () => [this.slug, this.below], (signal) => this.api.mail.caughtMail({ id: this.below }, { signal }))
+  private readonly mail = new Load<CaughtMailContent>(this, () => [this.slug, this.one], (signal) => this.api.mail.caughtMail({ id: this.one }, { signal }))
 
   private get chosen(): { dark: boolean; shown: Shown } {
     const search = new URLSearchParams(this.search)
@@ -46,7 +46,7 @@ export class AppCaughtMail extends SectionElement {
   private async save(): Promise<void> {
     this.saving = true
     try {
-      await saveFile(await this.api.mail.caughtFile({ id: this.below }), `${this.below}.eml`)
+      await saveFile(await this.api.mail.caughtFile({ id: this.one }), `${this.one}.eml`)
     } catch (thrown) {
       toast(`Not saved. ${problemOf(thrown).message}`, 'failed')
     }

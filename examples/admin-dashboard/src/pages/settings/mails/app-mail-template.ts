@@ -37,24 +37,24 @@ export class AppMailTemplate extends SectionElement {
   private readonly templates = new Load<MailTemplate[]>(this, () => this.slug, async (signal) => (await this.api.mail.templates({}, { signal })).data)
   private readonly preview = new Load<MailPreview>(
     this,
-    () => [this.below, this.chosen.locale, this.chosen.dark],
-    (signal) => this.api.mail.preview({ template: this.below, locale: this.chosen.locale as MailPreview['locale'], dark: this.chosen.dark }, { signal }),
+    () => [this.one, this.chosen.locale, this.chosen.dark],
+    (signal) => this.api.mail.preview({ template: this.one, locale: this.chosen.locale as MailPreview['locale'], dark: this.chosen.dark }, { signal }),
   )
 
   private renderMail({ html: page, text, subject, preheader, direction, locale }: MailPreview) {
     const { dark, shown } = this.chosen
     return html`
       <dl class="facts" dir="auto"><dt>Subject</dt><dd dir=${direction} lang=${locale}><b>${subject}</b></dd><dt>Then</dt><dd class="quiet" dir=${direction} lang=${locale}>${preheader}</dd></dl>
-      ${shown === 'text' ? html`<pre class="mail-text" tabindex="0" role="region" aria-label="Plain text" dir=${direction} lang=${locale}>${text}</pre>` : html`<div class="stage">${mailFrame(page, `${templateName(this.below)}: ${subject}`, { dark, phone: shown === 'phone' })}</div>`}`
+      ${shown === 'text' ? html`<pre class="mail-text" tabindex="0" role="region" aria-label="Plain text" dir=${direction} lang=${locale}>${text}</pre>` : html`<div class="stage">${mailFrame(page, `${templateName(this.one)}: ${subject}`, { dark, phone: shown === 'phone' })}</div>`}`
   }
 
   override render() {
     const { locale, dark, shown } = this.chosen
-    const template = this.templates.value?.find(({ name }) => name === this.below)
+    const template = this.templates.value?.find(({ name }) => name === this.one)
     const { value, problem } = this.preview
     const chip = (words: string, on: boolean, changes: Record<string, string | undefined>) => html`<button class="chip" aria-pressed=${on} @click=${() => this.refine(this.with(changes), 'replace')}>${words}</button>`
     return html`
-      <div><h2>${templateName(this.below)}</h2><p class="quiet">${template?.summary ?? nothing}</p></div>
+      <div><h2>${templateName(this.one)}</h2><p class="quiet">${template?.summary ?? nothing}</p></div>
       <div class="choices">
         <a class="button" href=${this.at('templates')}>${icon('back')} All templates</a>
         <span class="chosen"><select class="button" aria-label="Language" @change=${(event: Event) => this.refine(this.with({ locale: (event.target as HTMLSelectElement).value }), 'replace')}>

@@ -20,14 +20,14 @@ export class AppMails extends SectionElement {
     const given = { api: this.api, slug: this.slug, search: this.search, timeZone: this.timeZone }
     if (part === 'templates')
       return one
-        ? html`<app-mail-template .api=${given.api} .slug=${given.slug} .search=${given.search} .below=${one}></app-mail-template>`
+        ? html`<app-mail-template .api=${given.api} .slug=${given.slug} .search=${given.search} .below=${this.below}></app-mail-template>`
         : html`<app-mail-templates .api=${given.api} .slug=${given.slug}></app-mail-templates>`
     if (part === 'caught')
       return one
-        ? html`<app-caught-mail .api=${given.api} .slug=${given.slug} .search=${given.search} .below=${one} .timeZone=${given.timeZone}></app-caught-mail>`
+        ? html`<app-caught-mail .api=${given.api} .slug=${given.slug} .search=${given.search} .below=${this.below} .timeZone=${given.timeZone}></app-caught-mail>`
         : html`<app-caught-mails .api=${given.api} .slug=${given.slug} .timeZone=${given.timeZone}></app-caught-mails>`
     return one
-      ? html`<app-one-mail .api=${given.api} .slug=${given.slug} .below=${one} .timeZone=${given.timeZone}></app-one-mail>`
+      ? html`<app-one-mail .api=${given.api} .slug=${given.slug} .below=${this.below} .timeZone=${given.timeZone}></app-one-mail>`
       : html`<app-sent-mails .api=${given.api} .slug=${given.slug} .search=${given.search} .timeZone=${given.timeZone}></app-sent-mails>`
   }
 

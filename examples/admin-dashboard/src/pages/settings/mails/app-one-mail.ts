@@ -28,17 +28,17 @@ export class AppOneMail extends SectionElement {
   ]
   protected override readonly section = 'mails'
   @state() private busy = false
-  private readonly mail = new Load<Mail>(this, () => [this.slug, this.below], (signal) => this.api.mail.get({ id: this.below }, { signal }))
+  private readonly mail = new Load<Mail>(this, () => [this.slug, this.one], (signal) => this.api.mail.get({ id: this.one }, { signal }))
 
   constructor() {
     super()
-    new Live(this, (event) => event.name.startsWith('mail.') && speaksOf(event, this.below) && void this.mail.again())
+    new Live(this, (event) => event.name.startsWith('mail.') && speaksOf(event, this.one) && void this.mail.again())
   }
 
   private async retry(): Promise<void> {
     this.busy = true
     try {
-      this.mail.set(await this.api.mail.retry({ id: this.below }))
+      this.mail.set(await this.api.mail.retry({ id: this.one }))
       toast('It is on its way again')
     } catch (thrown) {
       const problem = problemOf(thrown)

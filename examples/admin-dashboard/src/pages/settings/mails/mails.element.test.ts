@@ -70,6 +70,9 @@ describe('the mails', () => {
     const page = await show(full({ preview: (input: unknown) => ((asked = input), Promise.resolve({ ...preview, locale: 'ar', direction: 'rtl' })) }), 'templates/sign_in_link', '?locale=ar&theme=dark')
     expect(asked).to.deep.equal({ template: 'sign_in_link', locale: 'ar', dark: true })
     expect(inner(page, 'app-mail-template').querySelector('iframe')!.srcdoc).to.contain('rgb(4, 5, 6)')
+    const light = [...inner(page, 'app-mail-template').querySelectorAll('button')].find((one) => one.textContent === 'Light')!
+    setTimeout(() => light.click())
+    expect((await oneEvent(window, 'app-go')).detail.address).to.equal('/w/demo/settings/mails/templates/sign_in_link?locale=ar')
     const text = await show(full(), 'templates/sign_in_link', '?as=text')
     expect(deepText(text)).to.contain('Use this link: https://app.example.com/in')
   })
