@@ -1,3 +1,4 @@
+import { cp } from 'node:fs/promises'
 import { defineConfig } from 'tsup'
 
 export default defineConfig({
@@ -7,4 +8,6 @@ export default defineConfig({
   platform: 'node',
   sourcemap: true,
   clean: ['!**/*.d.ts'],
+  // What an assistant can read stands beside the code.
+  onSuccess: () => cp('../../docs/guides', 'dist/guides', { recursive: true }),
 })

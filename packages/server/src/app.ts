@@ -17,6 +17,7 @@ import { importRoutes } from './routes/imports.js'
 import { ledgerRoutes } from './routes/ledger.js'
 import { liveRoutes } from './routes/live.js'
 import { mailRoutes } from './routes/mail.js'
+import { mcpRoutes } from './routes/mcp.js'
 import { metricsRoutes } from './routes/metrics.js'
 import { memberRoutes } from './routes/members.js'
 import { notificationRoutes } from './routes/notifications.js'
@@ -67,6 +68,7 @@ export function createApp({ basePath = '' }: { basePath?: string } = {}): App {
   notificationRoutes(app)
   webhookRoutes(app)
   liveRoutes(app)
+  mcpRoutes(app)
 
   const allowed = (c: Ctx): string[] => {
     const methods = exposedBy(app).filter(({ pattern }) => pattern.test(c.req.path)).map(({ route }) => route.method.toUpperCase())

@@ -1,4 +1,5 @@
 import type { CallOptions } from '@startupkit/core'
+import type * as z from 'zod'
 import { kitErrors, mayCall, streamRow, type AnyOperation, type Role } from '@startupkit/core/contract'
 import { controlErrors } from './control/errors.js'
 import { document } from './document.js'
@@ -6,7 +7,7 @@ import { serverErrors } from './errors.js'
 import { send, sendJson, type App, type Ctx } from './exchange.js'
 import { readBody } from './read-body.js'
 import { fieldsOf, queryReader } from './read-query.js'
-import { chooseFormat, sendRows } from './send-rows.js'
+import { chooseFormat, sendRows, type Format } from './send-rows.js'
 import { sourceOf } from './source.js'
 import { identify, identifyAnyone, type Who } from './who.js'
 
@@ -31,8 +32,19 @@ export type Route = {
   run?: (c: Ctx, who: Who, input: unknown, options: CallOptions) => Promise<unknown>
 }
 
-/** What is exposed where, for the 405 answer, the reference page and the tests. */
-export type Exposed = { operation: AnyOperation; route: Route; pattern: RegExp }
+/** What an operation answered, and what to call once that has been read: rows are read while they are sent. */
+export type Performed = { output: unknown; done(): void }
+
+/** What is exposed where: for the 405 answer, the reference page, the tools of an assistant and the tests. */
+export type Exposed = {
+  operation: AnyOperation
+  route: Route
+  pattern: RegExp
+  /** Fields of the input that credentials don't decide. */
+  fields: Record<string, z.ZodType>
+  /** Runs it for whoever asks, with everything that its route asks of them. */
+  perform(c: Ctx, caller: Who, given: () => Promise<Record<string, unknown>>, options: CallOptions): Promise<Performed>
+}
 const exposures = new WeakMap<App, Exposed[]>()
 export const exposedBy = (app: App): readonly Exposed[] => exposures.get(app) ?? []
 
@@ -48,6 +60,8 @@ export function idempotencyKeyOf(c: Ctx): { idempotencyKey?: string } {
   if (!printable.test(key)) throw serverErrors.idempotency_key_invalid()
   return { idempotencyKey: key }
 }
+
+const toldElsewhere = (field: string) => kitErrors.invalid_input({}, { issues: [{ path: field, code: 'unknown_field', message: 'This is told by the address or the key.' }] })
 
 const people: readonly Role[] = ['owner', 'billing', 'support']
 
@@ -66,7 +80,7 @@ export function expose(app: App, operation: AnyOperation, route: Route): void {
   const inAddress = Object.fromEntries(Object.entries(fields).filter(([name]) => !params.includes(name)))
   const readQuery = queryReader(method === 'get' ? inAddress : {})
   const list = exposures.get(app) ?? []
-  exposures.set(app, [...list, { operation, route, pattern: patternOf(path) }])
+  exposures.set(app, [...list, { operation, route, pattern: patternOf(path), fields, perform }])
   document(app, operation, route, { params, fields, row })
 
   function readParams(params: URLSearchParams): Record<string, unknown> {
@@ -74,43 +88,53 @@ export function expose(app: App, operation: AnyOperation, route: Route): void {
     return readQuery(params)
   }
 
-  async function readInput(c: Ctx, who: Who): Promise<Record<string, unknown>> {
+  async function readInput(c: Ctx): Promise<Record<string, unknown>> {
     const query = c.req.url.includes('?') ? readParams(new URL(c.req.url).searchParams) : {}
     const given = method === 'get' ? query : { ...query, ...(await readBody(c)) }
-    const misplaced = [...params, ...filled].find((name) => Object.hasOwn(given, name))
-    if (misplaced !== undefined) throw kitErrors.invalid_input({}, { issues: [{ path: misplaced, code: 'unknown_field', message: 'This is told by the address or the key.' }] })
-    return { ...given, ...Object.fromEntries(params.map((name) => [name, c.req.param(name)])), ...route.fill?.(who) }
+    const misplaced = params.find((name) => Object.hasOwn(given, name))
+    if (misplaced !== undefined) throw toldElsewhere(misplaced)
+    return { ...given, ...Object.fromEntries(params.map((name) => [name, c.req.param(name)])) }
   }
 
-  const handle = async (c: Ctx): Promise<Response> => {
-    const { exchange } = c.env
-    exchange.route = path
-    const who = asThemselves(route, await (route.open ? identifyAnyone(c) : identify(c)))
-    exchange.workspace = who.workspace?.id ?? ''
+  async function perform(c: Ctx, caller: Who, given: () => Promise<Record<string, unknown>>, options: CallOptions): Promise<Performed> {
+    const who = asThemselves(route, caller)
+    c.env.exchange.workspace = who.workspace?.id ?? ''
     // What somebody who signed in may do follows from the workspace that they name.
     if (who.person && !who.workspace && !route.personal) throw controlErrors.workspace_required()
     if (!mayCall(operation, who.actor)) throw kitErrors.forbidden()
-    const options = { requestId: exchange.requestId, from: sourceOf(c), ...idempotencyKeyOf(c) }
-    const format = row && chooseFormat(c, row)
-    const input = await readInput(c, who)
+    const said = await given()
+    const misplaced = filled.find((name) => Object.hasOwn(said, name))
+    if (misplaced !== undefined) throw toldElsewhere(misplaced)
+    const input = { ...said, ...route.fill?.(who) }
+    const nothing = () => {}
+    if (route.run) return { output: await route.run(c, who, input, options), done: nothing }
     const host = await c.env.host
-    const answer = (output: unknown): Response => {
-      if (output instanceof Response) return output
-      return output === undefined || output === null ? send(c, status === 200 ? 204 : status, null, { 'cache-control': 'no-store' }) : sendJson(c, status, output)
-    }
-    if (route.run) return answer(await route.run(c, who, input, options))
-    if (route.on === 'control') return answer(await host.control.call(operation, who.actor, input, options))
+    if (route.on === 'control') return { output: await host.control.call(operation, who.actor, input, options), done: nothing }
     if (!who.workspace) throw controlErrors.workspace_required()
     const lease = await host.workspaces.lease(who.workspace.id)
     let kept = false
     try {
       const output = await lease.kit.call(operation, { actor: who.actor, origin: 'live' }, input, options)
-      if (!format) return answer(output)
-      kept = true // the rows are read while they are sent
-      return await sendRows(c, output as AsyncIterable<unknown>, format, operation, () => lease.release())
+      kept = row !== undefined
+      return { output, done: kept ? () => lease.release() : nothing }
     } finally {
       if (!kept) lease.release()
     }
+  }
+
+  const handle = async (c: Ctx): Promise<Response> => {
+    const { exchange } = c.env
+    exchange.route = path
+    const who = await (route.open ? identifyAnyone(c) : identify(c))
+    let format: Format | undefined
+    const given = () => {
+      format = row && chooseFormat(c, row)
+      return readInput(c)
+    }
+    const { output, done } = await perform(c, who, given, { requestId: exchange.requestId, from: sourceOf(c), ...idempotencyKeyOf(c) })
+    if (output instanceof Response) return output
+    if (format) return sendRows(c, output as AsyncIterable<unknown>, format, operation, done)
+    return output === undefined || output === null ? send(c, status === 200 ? 204 : status, null, { 'cache-control': 'no-store' }) : sendJson(c, status, output)
   }
   app.on(method.toUpperCase(), path.replace(/\{(\w+)\}/g, ':$1'), handle as never)
 }

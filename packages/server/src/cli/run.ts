@@ -20,6 +20,8 @@ const help = () => `startupkit: a small business's back office
 
   serve
       serves the API, the dashboard and the host site
+  mcp [--rooms ROOM,ROOM]
+      gives an assistant the operations as tools, over standard input and output, with the rights of STARTUPKIT_KEY
 ${Object.values(commands).map(({ usage, says }) => `  ${usage}\n      ${says}`).join('\n')}
 
   --data DIR   the data folder (DATA_DIR, else ./data)
