@@ -8,7 +8,7 @@ import { byEvent, reactions as wiring } from './events/reactions.js'
 import { eventsAfter, lastSeq, type KitEvent, type Wiring } from './events/index.js'
 import { createIds, createVault, systemClock, type Actor, type AnyOperation, type Bound, type CallOptions, type Clock, type Db, type Ids, type Origin } from './foundation/index.js'
 import type { Trace } from './foundation/trace.js'
-import { runDue, type Handlers, type JobKind } from './jobs/index.js'
+import { runDue, wakeRound, type Handlers, type JobKind } from './jobs/index.js'
 import { jobKinds } from './jobs/kinds.js'
 import type { Ports } from './ports/index.js'
 import { rooms } from './rooms.js'
@@ -96,6 +96,9 @@ export async function openKit(config: KitConfig): Promise<Kit> {
     ...(config.onJobFailed && { onJobFailed: config.onJobFailed }),
     ...(config.trace && { trace: config.trace }),
   }
+  listeners.add((tables) => {
+    if (tables.has('jobs')) wakeRound(engine)
+  })
   const handlers: Handlers = {
     kinds: new Map((config.jobKinds ?? jobKinds).map((kind) => [kind.kind, kind])),
     reactions: new Map(wired.map(({ reaction }) => [reaction.name, reaction])),

@@ -1,6 +1,6 @@
 export { defineJob, jobErrors, type JobCtx, type JobKind, type JobPayload, type Scheduled } from './job.js'
 export { type Handlers } from './claim.js'
-export { runDue } from './run-due.js'
+export { runDue, wakeRound } from './run-due.js'
 export { backoff } from './run-job.js'
 export { schedule } from './schedule.js'
 export { retire, wake, wakeAll } from './wake.js'

@@ -8,6 +8,15 @@ import { settleIn, sweep } from './sweep.js'
 const parallel = 32
 const lookAgainMs = 250
 
+// Rounds that wait and could take more.
+const waiting = new WeakMap<Engine, Set<() => void>>()
+
+/** Tells one of the rounds that wait that there may be something to do. */
+export function wakeRound(engine: Engine): void {
+  const [first] = waiting.get(engine) ?? []
+  first?.()
+}
+
 type Ran = { ran: number; nextAt: number | null }
 
 /**
@@ -49,11 +58,15 @@ async function runAll(engine: Engine, handlers: Handlers, max: number, done: Ran
     // A job that ended may have made others due, and so may anybody else meanwhile.
     if (!ended) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, lookAgainMs)
+        const rounds = waiting.get(engine) ?? new Set()
+        waiting.set(engine, rounds)
+        const timer = setTimeout(() => wake(), lookAgainMs)
         wake = () => {
           clearTimeout(timer)
+          rounds.delete(wake)
           resolve()
         }
+        if (room > claimed.length) rounds.add(wake)
       })
     }
     ended = false

@@ -32,7 +32,13 @@ async function runReaction(engine: Engine, reaction: Reaction, job: JobRow): Pro
 async function runKind(engine: Engine, kind: JobKind, job: JobRow): Promise<void> {
   const caller = callerOf(job)
   const baseOf = () => baseContext(engine, caller, {})
-  const leased = (ctx: WriteCtx) => owned(ctx, job, 'lease_until = ?', [engine.clock.now() + kind.leaseMs])
+  // A lease that has long to go is only looked at: a job's row that changes wakes whoever waits for jobs.
+  const leased = async (ctx: WriteCtx) => {
+    const now = engine.clock.now()
+    const [mine] = await ctx.peek("SELECT lease_until FROM jobs WHERE id = ? AND lease_token = ? AND state = 'running'", [job.id, job.leaseToken])
+    if (!mine) throw jobErrors.job_lease_lost({ job: job.id })
+    if (Number(mine['lease_until']) < now + kind.leaseMs * 0.75) await owned(ctx, job, 'lease_until = ?', [now + kind.leaseMs])
+  }
   const atomically = atomicallyAs(engine, job.kind, baseOf, leased)
   const held: JobCtx['job'] = { id: job.id, subject: job.subject, attempts: job.attempts, progress: job.progress }
   const ctx: JobCtx = {

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { hash, KitError, type Vault, type WriteCtx } from '../foundation/index.js'
 import type { JobCtx } from '../jobs/index.js'
 import type { WebAnswer } from '../ports/index.js'
@@ -17,8 +17,8 @@ const givenUpAfterMs = 5 * 86_400_000
 
 export const succeeded = (answer: WebAnswer) => 'status' in answer && answer.status >= 200 && answer.status < 300
 
-/** One delivery on its way: to where, and what is to be told. */
-export type Sending = { delivery: Delivery; endpoint: EndpointRow; fact: Fact }
+/** One delivery on its way: to where, what is to be told, and how often it was tried, by hand too. */
+export type Sending = { delivery: Delivery; tried: number; endpoint: EndpointRow; fact: Fact }
 /** What came of it; `at` in ms. */
 export type Sent = Sending & { at: number; answer: WebAnswer }
 
@@ -46,22 +46,35 @@ function goodSecrets(vault: Vault, { secret, previousSecret, previousUntil }: En
 
 const storable = (text: string) => text.replaceAll('\0', '\ufffd').toWellFormed()
 
-/** Writes down what came of a try. */
-export async function settle(ctx: WriteCtx, { delivery, endpoint, at, answer }: Sent): Promise<void> {
-  const [{ tried } = { tried: 0 }] = await ctx.peek('SELECT coalesce(max(number), 0) AS tried FROM webhook_attempts WHERE delivery_id = ?', [delivery.id]) as { tried: number }[]
-  ctx.append(webhookAttempts, {
-    id: ctx.newId('atm'), deliveryId: delivery.id, number: tried + 1, at, byHand: delivery.attempts === 0 && tried > 0, url: endpoint.url, ms: answer.ms,
-    status: 'status' in answer ? answer.status : null,
-    body: 'status' in answer ? storable(answer.body) : '',
-    error: 'refused' in answer ? `Not sent. ${answer.refused}` : 'failed' in answer ? answer.failed : null,
-  })
-  // One that was dropped or replayed meanwhile keeps the state it was given.
-  const attempts = delivery.attempts + 1
-  if (succeeded(answer)) {
-    await ctx.peek("UPDATE webhook_deliveries SET state = 'delivered', attempts = ?, next_at = NULL, finished_at = ? WHERE id = ? AND state = 'waiting' AND attempts = ?", [attempts, ctx.now(), delivery.id, delivery.attempts])
-    if (endpoint.failingSince !== null) await ctx.tx.update(webhookEndpoints).set({ failingSince: null }).where(eq(webhookEndpoints.id, endpoint.id))
-    return
+/** Writes down what came of some tries of one endpoint. */
+export async function settle(ctx: WriteCtx, sent: readonly Sent[]): Promise<void> {
+  for (const { delivery, tried, endpoint, at, answer } of sent) {
+    ctx.append(webhookAttempts, {
+      id: ctx.newId('atm'), deliveryId: delivery.id, number: tried + 1, at, byHand: delivery.attempts === 0 && tried > 0, url: endpoint.url, ms: answer.ms,
+      status: 'status' in answer ? answer.status : null,
+      body: 'status' in answer ? storable(answer.body) : '',
+      error: 'refused' in answer ? `Not sent. ${answer.refused}` : 'failed' in answer ? answer.failed : null,
+    })
   }
+  await settleArrived(ctx, sent.filter(({ answer }) => succeeded(answer)))
+  for (const one of sent) if (!succeeded(one.answer)) await settleFailed(ctx, one)
+}
+
+// One that was dropped or replayed meanwhile keeps the state it was given.
+async function settleArrived(ctx: WriteCtx, arrived: readonly Sent[]): Promise<void> {
+  if (arrived.length === 0) return
+  const { id, state, attempts } = webhookDeliveries
+  for (const before of new Set(arrived.map(({ delivery }) => delivery.attempts))) {
+    const ids = arrived.filter(({ delivery }) => delivery.attempts === before).map(({ delivery }) => delivery.id)
+    const still = and(inArray(id, ids), eq(state, 'waiting'), eq(attempts, before))
+    await ctx.tx.update(webhookDeliveries).set({ state: 'delivered', attempts: before + 1, nextAt: null, finishedAt: ctx.now() }).where(still)
+  }
+  const { endpoint } = arrived[0]!
+  if (arrived.some((one) => one.endpoint.failingSince !== null)) await ctx.tx.update(webhookEndpoints).set({ failingSince: null }).where(eq(webhookEndpoints.id, endpoint.id))
+}
+
+async function settleFailed(ctx: WriteCtx, { delivery, answer }: Sent): Promise<void> {
+  const attempts = delivery.attempts + 1
   const spread = parseInt(hash(`${delivery.id}:${attempts}`).slice(0, 4), 16) / 0xffff
   const nextAt = nextAttemptAt(attempts, spread, 'status' in answer ? answer.headers['retry-after'] : undefined, ctx.now())
   const still = and(eq(webhookDeliveries.id, delivery.id), eq(webhookDeliveries.state, 'waiting'), eq(webhookDeliveries.attempts, delivery.attempts))

@@ -1,7 +1,9 @@
-import { and, eq, isNull, lte, min, notInArray } from 'drizzle-orm'
+import { and, eq, exists, isNull, lte, min, notInArray, sql } from 'drizzle-orm'
 import { events } from '../events/tables.js'
 import { defineJob, retire, wake, type JobCtx, type JobKind } from '../jobs/index.js'
+import type { Db } from '../foundation/index.js'
 import { attempt, settle, succeeded, type Sending, type Sent } from './attempt.js'
+import type { EndpointRow } from './endpoint.js'
 import { webhookDeliveries, webhookEndpoints } from './tables.js'
 
 /** So many of one endpoint are under way at once: a receiver is not flooded, and keeps pace where an answer takes 100 ms. */
@@ -45,9 +47,7 @@ export const sendWebhooks: JobKind = defineJob({
     }
     async function settleAll(some: Sent[]): Promise<void> {
       try {
-        await ctx.chunk(async (write) => {
-          for (const one of some) await settle(write, one)
-        })
+        await ctx.chunk((write) => settle(write, some))
         const came = some.filter(({ answer }) => succeeded(answer)).length
         cameThrough += came
         if (came < some.length) due = [] // the endpoint may have been disabled for it
@@ -79,16 +79,31 @@ const nextLook = (ctx: JobCtx) => new Promise<void>((resolve) => setTimeout(reso
 
 async function dueOf(ctx: JobCtx, endpointId: string, unsettled: string[]): Promise<Sending[]> {
   if (unsettled.length >= 2 * page) return []
-  const [endpoint] = await ctx.db.select().from(webhookEndpoints).where(and(eq(webhookEndpoints.id, endpointId), eq(webhookEndpoints.state, 'enabled'), isNull(webhookEndpoints.removedAt)))
+  const endpoint = (await endpointsDue(ctx)).get(endpointId)
   if (!endpoint) return []
   const rows = await ctx.db
-    .select({ delivery: webhookDeliveries, fact: { seq: events.seq, id: events.id, name: events.name, at: events.at, data: events.data } })
+    .select({ delivery: webhookDeliveries, tried: sql<number>`(SELECT coalesce(max(number), 0) FROM webhook_attempts a WHERE a.delivery_id = webhook_deliveries.id)`, fact: { seq: events.seq, id: events.id, name: events.name, at: events.at, data: events.data } })
     .from(webhookDeliveries)
     .innerJoin(events, eq(events.seq, webhookDeliveries.eventSeq))
     .where(and(eq(webhookDeliveries.endpointId, endpointId), eq(webhookDeliveries.state, 'waiting'), lte(webhookDeliveries.nextAt, ctx.now()), notInArray(webhookDeliveries.id, unsettled)))
     .orderBy(webhookDeliveries.nextAt, webhookDeliveries.id)
     .limit(page)
   return rows.map((row) => ({ ...row, endpoint }))
+}
+
+const asked = new WeakMap<Db, Promise<ReadonlyMap<string, EndpointRow>>>()
+
+/** The endpoints that something is due for. All that look at the same moment share one question. */
+function endpointsDue({ db, now }: JobCtx): Promise<ReadonlyMap<string, EndpointRow>> {
+  const already = asked.get(db)
+  if (already) return already
+  const isDue = exists(
+    db.select({ one: sql`1` }).from(webhookDeliveries).where(and(eq(webhookDeliveries.endpointId, webhookEndpoints.id), eq(webhookDeliveries.state, 'waiting'), lte(webhookDeliveries.nextAt, now()))),
+  )
+  const question = db.select().from(webhookEndpoints).where(and(eq(webhookEndpoints.state, 'enabled'), isNull(webhookEndpoints.removedAt), isDue)).then((rows) => new Map(rows.map((row) => [row.id, row])))
+  asked.set(db, question)
+  setImmediate(() => asked.delete(db))
+  return question
 }
 
 /** Ends this run unless there is more to send now; whatever waits for later gets a run of its own then. */
