@@ -15,6 +15,7 @@ import { anybody } from './anybody.js'
 import { signedIn, visitOf } from './visit.js'
 
 const refusedCodes = new Set(['INVALID_CODE', 'INVALID_BACKUP_CODE', 'TOTP_NOT_ENABLED', 'BACKUP_CODES_NOT_ENABLED'])
+const mostTurns = 8
 
 /** Asks the library whether a code is right; it is right once. Tries count against the person. */
 async function checkCode(ctx: ActionCtx, known: Known, code: { code: string } | { backupCode: string }): Promise<void> {
@@ -22,13 +23,17 @@ async function checkCode(ctx: ActionCtx, known: Known, code: { code: string } | 
   await countTry(ctx, tried)
   const { api } = await visitOf().auth()
   const isBackup = 'backupCode' in code
-  const right = await (isBackup
-    ? api.verifyBackupCode({ body: { code: code.backupCode, disableSession: true }, headers: authHeaders() })
-    : api.verifyTOTP({ body: { code: code.code }, headers: authHeaders(), returnHeaders: true })
-  ).then(() => true, (error: unknown) => {
-    if (!refusedCodes.has(authCode(error) ?? '')) throw error
-    return false
-  })
+  const ask = (turn: number): Promise<boolean> =>
+    (isBackup
+      ? api.verifyBackupCode({ body: { code: code.backupCode, disableSession: true }, headers: authHeaders() })
+      : api.verifyTOTP({ body: { code: code.code }, headers: authHeaders(), returnHeaders: true })
+    ).then(() => true, (error: unknown) => {
+      // Another backup code was used up at the same moment, and nothing of this one.
+      if ((error as { status?: unknown }).status === 'CONFLICT' && turn < mostTurns) return ask(turn + 1)
+      if (!refusedCodes.has(authCode(error) ?? '')) throw error
+      return false
+    })
+  const right = await ask(1)
   const fresh = right && (isBackup || (await ctx.atomically((write) => useOnce(write, `${known.userId}:${code.code}`))))
   if (!fresh) {
     await noteFailure(ctx, isBackup ? 'backup_code' : 'code', { subject: known.userId })
