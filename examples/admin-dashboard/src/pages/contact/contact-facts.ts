@@ -10,7 +10,7 @@ const evidenceMeans = { verified: 'Proven: a signed link, a payment, authenticat
 /** Everything that somebody is known by, and how well. */
 export function knownBy(contact: Contact): TemplateResult {
   const row = (picture: IconName, name: string, value: string, how: string, meaning = '') =>
-    html`<li>${icon(picture, name)}<span class="value">${value}</span><span class="small faint" title=${meaning || nothing}>${how}</span></li>`
+    html`<li>${icon(picture, name)}<bdi class="value">${value}</bdi><span class="small faint" title=${meaning || nothing}>${how}</span></li>`
   const none = contact.emails.length + contact.phones.length === 0 && !contact.externalId
   return html`<section class="card padded">
     <h2 class="side-head">Known by</h2>

@@ -38,7 +38,7 @@ export class AppMergeDialog extends LitElement {
   }
 
   private one(contact: Contact, change = false) {
-    return html`<div class="one">${face(calledBy(contact))}<div><p class="one-line">${calledBy(contact)}</p><p class="one-line quiet small">${[contact.company, contact.emails[0]?.value, contact.phones[0]?.value].filter(Boolean).join(' · ')}</p></div>
+    return html`<div class="one">${face(calledBy(contact))}<div><p class="one-line">${calledBy(contact)}</p><p class="one-line quiet small"><bdi>${[contact.company, contact.emails[0]?.value, contact.phones[0]?.value].filter(Boolean).join(' · ')}</bdi></p></div>
       ${change ? html`<button class="link" @click=${() => (this.other = undefined)}>Change</button>` : nothing}</div>`
   }
 

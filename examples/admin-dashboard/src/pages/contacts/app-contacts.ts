@@ -88,7 +88,7 @@ export class AppContacts extends PageElement {
     if (rows.length === 0)
       return narrowsContacts(this.query)
         ? empty('Nobody is like that', 'Take a filter away, or look for less of the name.', html`<button class="button" @click=${() => this.refine('contacts', '')}>Clear all filters</button>`)
-        : empty('Nobody yet', 'Contacts come by themselves with payments, mails and chats. You can add one, or bring in those of the old platform.', html`<button class="button primary" @click=${() => (this.adding = true)}>Add a contact</button><a class="button" href=${this.address('imports')}>Import an export</a>`)
+        : empty('Nobody yet', 'Contacts come by themselves with payments, mails and chats. You can add one, or bring in those of the old platform.', html`<button class="button" @click=${() => (this.adding = true)}>Add a contact</button><a class="button" href=${this.address('imports')}>Import an export</a>`)
     return html`
       ${contactTable({
         rows, at: this.keys.at, query: this.query, timeZone: this.timeZone,

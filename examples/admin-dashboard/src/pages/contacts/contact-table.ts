@@ -51,7 +51,7 @@ export function contactTable(given: Given): TemplateResult {
       </thead>
       <tbody>
         ${repeat(rows, (contact) => contact.id, (contact, index) => html`<tr class="opens ${index === at ? 'at' : ''}" @click=${(event: MouseEvent) => opens(event, contact)}>
-          <td><span class="who">${face(calledBy(contact))}<span class="names"><a class="one-line" href=${given.address(contact)}>${calledBy(contact)}</a><span class="one-line quiet small">${under(contact)}</span></span></span></td>
+          <td><span class="who">${face(calledBy(contact))}<span class="names"><a class="one-line" href=${given.address(contact)}>${calledBy(contact)}</a><span class="one-line quiet small"><bdi>${under(contact)}</bdi></span></span></span></td>
           <td class="quiet">${contactTypeNames[contact.type]}</td>
           <td>${badge(stageTones[contact.stage], stageNames[contact.stage])}</td>
           <td class="tags-cell"><span class="tags">${contact.tags.map((tag) => html`<button class="badge" title="Only ${tag}" @click=${() => given.tag(tag)}>${tag}</button>`)}</span></td>
@@ -63,7 +63,7 @@ export function contactTable(given: Given): TemplateResult {
     </table>
     <ul class="narrow-only">
       ${repeat(rows, (contact) => contact.id, (contact) => html`<li><a class="line" href=${given.address(contact)}>
-        ${face(calledBy(contact))}<span class="grow"><span class="one-line block">${calledBy(contact)}</span><span class="one-line block quiet small">${under(contact) || contactTypeNames[contact.type]}</span></span><span class="money">${valueWords(contact)}</span>
+        ${face(calledBy(contact))}<span class="grow"><span class="one-line block">${calledBy(contact)}</span><span class="one-line block quiet small"><bdi>${under(contact) || contactTypeNames[contact.type]}</bdi></span></span><span class="money">${valueWords(contact)}</span>
       </a></li>`)}
     </ul>
   `

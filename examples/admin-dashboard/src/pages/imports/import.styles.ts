@@ -18,6 +18,7 @@ export const importStyles = css`
   .tables li { display: flex; justify-content: space-between; gap: 12px; }
   .scroll { overflow-x: auto; }
   .scroll .sheet { table-layout: auto; min-inline-size: 820px; }
+  .scroll .sheet td.quiet { min-inline-size: 160px; padding-block: 4px; white-space: normal; }
   .sheet .number { text-align: end; font-variant-numeric: tabular-nums; }
   .sheet .zero { color: var(--sk-text-3); }
   .sheet td.broken { color: var(--sk-danger); }

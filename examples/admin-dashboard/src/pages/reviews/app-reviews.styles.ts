@@ -21,7 +21,11 @@ export const reviewsStyles = css`
   @media (max-width: 700px) {
     :is(th, td):first-child { inline-size: 76px; padding-inline: 16px 4px; font-size: var(--sk-size-1); }
     th, td { padding-inline: 4px 8px; }
-    .merged { display: none; }
+    tr { display: grid; grid-template-columns: 76px 1fr 1fr; }
+    :is(th, td):first-child { inline-size: auto; }
+    thead th.merged, td.merged:empty { display: none; }
+    td.merged { grid-column: 2 / -1; margin-block: 0 6px; padding-block: 4px; border-radius: var(--sk-radius-1); }
+    td.merged::before { content: attr(data-label); display: block; color: var(--sk-accent-text); font-size: var(--sk-size-1); line-height: var(--sk-leading-1); }
     .decide .button { flex: 1; }
     .why { padding-inline: 16px; }
   }

@@ -4,7 +4,7 @@ import type { ContactReview } from '../../wire.js'
 import { calledBy } from '../../words/names.js'
 import { comparedLines, sharedValues } from './compared-lines.js'
 
-const cell = (text: string, same: ReadonlySet<string>) => text.split('\n').map((one, index) => html`${index ? html`<br />` : nothing}${same.has(one) ? html`<strong>${one}</strong>` : one}`)
+const cell = (text: string, same: ReadonlySet<string>) => text.split('\n').map((one, index) => html`${index ? html`<br />` : nothing}${same.has(one) ? html`<strong><bdi>${one}</bdi></strong>` : html`<bdi>${one}</bdi>`}`)
 
 export function pairTable(review: ContactReview, timeZone: string, address: (id: string) => string): TemplateResult {
   return html`<table>
@@ -14,9 +14,9 @@ export function pairTable(review: ContactReview, timeZone: string, address: (id:
     <tbody>
       ${comparedLines(review).map((line) => {
         const same = sharedValues(line)
-        return html`<tr><th scope="row">${line.name}</th>${line.sides.map((side) => html`<td>${side ? cell(side, same) : html`<span class="faint">none</span>`}</td>`)}${review.merged ? html`<td class="merged">${line.merged ? cell(line.merged, new Set()) : line.name === 'Paid' ? html`<span class="quiet">both together</span>` : ''}</td>` : nothing}</tr>`
+        return html`<tr><th scope="row">${line.name}</th>${line.sides.map((side) => html`<td>${side ? cell(side, same) : html`<span class="faint">none</span>`}</td>`)}${review.merged ? html`<td class="merged" data-label="As one contact">${line.merged ? cell(line.merged, new Set()) : line.name === 'Paid' ? html`<span class="quiet">both together</span>` : ''}</td>` : nothing}</tr>`
       })}
-      <tr><th scope="row">Known since</th>${review.contacts.map((contact) => html`<td>${fullDay(contact.createdAt, timeZone)}</td>`)}${review.merged ? html`<td class="merged">${fullDay(review.merged.createdAt, timeZone)}</td>` : nothing}</tr>
+      <tr><th scope="row">Known since</th>${review.contacts.map((contact) => html`<td>${fullDay(contact.createdAt, timeZone)}</td>`)}${review.merged ? html`<td class="merged" data-label="As one contact">${fullDay(review.merged.createdAt, timeZone)}</td>` : nothing}</tr>
     </tbody>
   </table>`
 }

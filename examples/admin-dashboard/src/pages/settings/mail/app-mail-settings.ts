@@ -31,7 +31,7 @@ export class AppMailSettings extends LitElement {
     const typed = form.typed.password
     const goes = typed === null
     return fieldFrame(
-      { id: 'password', label: 'Password', wrong: form.wrong('password'), hint: goes ? 'It is taken away when you save.' : isSet ? 'One is set. It is never shown again; what you type replaces it.' : 'Kept sealed, and never shown again.' },
+      { id: 'password', label: 'Password', wrong: form.wrong('password'), hint: goes ? 'It is taken away when you save.' : isSet && form.typed.host !== undefined && !typed ? 'The one that is set belongs to the former server. Type one for this server, or there is none once you save.' : isSet ? 'One is set. It is never shown again; what you type replaces it.' : 'Kept sealed, and never shown again.' },
       html`<span class="password"><input class="input" id="password" type="password" autocomplete="new-password" .value=${typed ?? ''} placeholder=${isSet && !goes ? '••••••••' : ''} aria-describedby="password-hint" @input=${(event: Event) => this.type((event.target as HTMLInputElement).value)} />${isSet ? html`<button type="button" class="button" @click=${() => (goes ? this.type('') : form.set({ password: null as never }))}>${goes ? 'Keep it' : 'Take it away'}</button>` : nothing}</span>`,
     )
   }
