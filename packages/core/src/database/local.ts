@@ -1,12 +1,13 @@
 import { createClient, type Client } from '@libsql/client/sqlite3'
 import type { Adapter } from './adapter.js'
-import { fileOf, urlOf } from './file-url.js'
+import { fileOf, makePrivate, urlOf } from './file-url.js'
 import { holdFile } from './lock-file.js'
 import { reopening } from './reopening.js'
 
 /** A libSQL file that this process alone owns: one writer, WAL, full durability. Throws `database_owned`. */
 export async function openLocal(url: string): Promise<Adapter> {
   const file = await fileOf(url)
+  await makePrivate(file)
   const release = await holdFile(file)
   // `timeout: 0`: the driver's busy wait would freeze the event loop; the gate waits instead.
   const open = (concurrency: number) => createClient({ url: urlOf(file), timeout: 0, concurrency })
