@@ -52,6 +52,18 @@ describe('bad input', () => {
     expect((await post(nested(32))).json.code).toBe('invalid_input')
   })
 
+  it.each([['', 404, 'note_not_found'], ['{}', 415, 'unsupported_media_type']])('takes a body that is empty after all for none: %s', async (text, status, code) => {
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(text))
+        controller.close()
+      },
+    })
+    const request = new Request('http://api.test/v1/notes/not_1', { method: 'DELETE', body, duplex: 'half', headers: { authorization: `Bearer ${server.secret}` } } as RequestInit)
+    const answer = await server.handler(request)
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([status, code])
+  })
+
   it('refuses a body over 1 MB that comes in pieces of unknown length', async () => {
     const body = new ReadableStream<Uint8Array>({
       pull(controller) {
