@@ -12,7 +12,7 @@ import { icon } from './icon.js'
 /** Asks before something is done. What is slotted stands in a form; `work` does it, and closes the question where it went well. */
 @customElement('app-question')
 export class AppQuestion extends LitElement {
-  static override styles = [base, button, card, field, css`.buttons { justify-content: end; }`]
+  static override styles = [base, button, card, field, css`.buttons { justify-content: end; } .fields { grid-template-columns: minmax(0, 1fr); }`]
 
   @property() heading = ''
   @property() yes = ''

@@ -22,14 +22,14 @@ const send = (name: string) => () => void window.dispatchEvent(new CustomEvent(n
 
 /** All that somebody may reach and do here, in the order in which it is offered. */
 export function commandsFor({ workspace, workspaces, me }: Session, colours: Theme): Command[] {
-  const at = (id: string, search = '') => addressOf(workspace.slug, 'settings', id, search)
+  const at = (id: string) => addressOf(workspace.slug, 'settings', id)
   const can = (path: string) => sections.some((one) => one.path === path && opensSection(workspace, one))
   return [
     ...pages.filter(([, , , page]) => opensPage(workspace, page)).map(([name, more, icon, page]): Command => ({ group: 'Pages', icon, name, more, words: '', address: addressOf(workspace.slug, page) })),
     ...(me ? [{ group: 'Pages', icon: 'bell', name: 'Notifications', more: 'What you were told', words: 'bell', address: addressOf(workspace.slug, 'notifications') } satisfies Command] : []),
-    ...(can('keys') ? [{ group: 'Do', icon: 'key', name: 'New API key', more: '', words: 'create make secret publishable token', address: at('keys', 'new') } satisfies Command] : []),
-    ...(can('webhooks') ? [{ group: 'Do', icon: 'send', name: 'New webhook endpoint', more: '', words: 'create add', address: at('webhooks', 'new') } satisfies Command] : []),
-    ...(can('members') && may(workspace, 'members.write', 'owner') ? [{ group: 'Do', icon: 'mail', name: 'Invite somebody', more: '', words: 'add member team colleague', address: at('members', 'invite') } satisfies Command] : []),
+    ...(can('keys') ? [{ group: 'Do', icon: 'key', name: 'New API key', more: '', words: 'create make secret publishable token', address: at('keys/new') } satisfies Command] : []),
+    ...(can('webhooks') ? [{ group: 'Do', icon: 'send', name: 'New webhook endpoint', more: '', words: 'create add', address: at('webhooks/new') } satisfies Command] : []),
+    ...(can('members') && may(workspace, 'members.write', 'owner') ? [{ group: 'Do', icon: 'mail', name: 'Invite somebody', more: '', words: 'add member team colleague', address: at('members/invite') } satisfies Command] : []),
     ...themes.filter(([theme]) => theme !== colours).map(([theme, name, words]): Command => ({ group: 'Do', icon: theme === 'light' ? 'sun' : 'palette', name, more: '', words, run: () => chooseTheme(theme) })),
     { group: 'Do', icon: 'keyboard', name: 'Show the keys', more: '?', words: 'keyboard shortcuts help', run: send('app-keys') },
     { group: 'Do', icon: 'out', name: 'Sign out', more: '', words: 'log out leave', run: send('app-sign-out') },

@@ -59,6 +59,11 @@ export class AppKeyEditor extends LitElement {
     if (given.expiresAt !== null) [this.ending, this.day] = ['day', given.expiresAt.slice(0, 10)]
   }
 
+  override firstUpdated(): void {
+    // The dialog takes the focus when it opens; whoever opened it came to type.
+    void this.renderRoot.querySelector<AppDialog>('app-dialog')?.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>('#name')?.focus())
+  }
+
   /** The end of a chosen day; an expiry that was there and was not touched stays to the second. */
   private get expiresAt(): string | null {
     const { given } = this

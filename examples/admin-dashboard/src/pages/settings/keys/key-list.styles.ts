@@ -11,7 +11,9 @@ export const keyList = css`
   h2 { font-size: var(--sk-size-3); line-height: var(--sk-leading-3); }
   h1 { font-size: var(--sk-size-4); line-height: var(--sk-leading-4); letter-spacing: var(--sk-track-tight); }
   .lead { color: var(--sk-text-2); max-inline-size: 68ch; }
+  .keys + details { border-block-start: 1px solid var(--sk-line); }
   details > summary { padding: 12px 20px; cursor: pointer; color: var(--sk-text-2); }
+  .card > .foot:first-child { border-block-start: 0; }
   .foot { padding: 12px 20px; border-block-start: 1px solid var(--sk-line); }
-  @media (max-width: 760px) { .keys > li { grid-template-columns: minmax(0, 1fr) auto; padding: 14px 16px; } .keys .use { grid-column: 1 / -1; grid-row: 2; } .keys .deeds { grid-column: 2; grid-row: 1; } }
+  @media (max-width: 760px) { .keys > li { grid-template-columns: minmax(0, 1fr); padding: 14px 16px; } .keys .deeds { margin-block-start: 8px; } }
 `

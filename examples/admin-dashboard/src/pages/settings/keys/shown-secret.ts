@@ -11,7 +11,7 @@ import { icon } from '../../../parts/icon.js'
 /** A secret in the one moment in which it is told, and what to do with it. */
 @customElement('app-shown-secret')
 export class AppShownSecret extends LitElement {
-  static override styles = [base, button, card, css`app-dialog { --dialog: 640px; } .stack { display: grid; gap: 16px; } .buttons { justify-content: end; } h3 { margin-block-end: 4px; }`]
+  static override styles = [base, button, card, css`app-dialog { --dialog: 640px; } .stack { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; } .buttons { justify-content: end; } h3 { margin-block-end: 4px; }`]
 
   @property() heading = ''
   /** null where it was told before: a request that was repeated. */

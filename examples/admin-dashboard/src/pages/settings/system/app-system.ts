@@ -29,6 +29,7 @@ export class AppSystem extends PageElement {
       .lead { color: var(--sk-text-2); max-inline-size: 68ch; }
       .halves { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(320px, 100%), 1fr)); gap: 16px; align-items: start; }
       .halves .card { display: grid; gap: 12px; }
+      .side { display: grid; gap: 16px; }
       .facts { grid-template-columns: minmax(110px, auto) minmax(0, 1fr); }
       .scroll { overflow-x: auto; }
       .sheet { min-inline-size: 480px; }
@@ -97,7 +98,7 @@ export class AppSystem extends PageElement {
       <dt>Started</dt><dd>${dayAndTime(server.startedAt, this.timeZone)}</dd>
       <dt>Memory</dt><dd>${sizeInWords(server.memoryBytes)}</dd>
       <dt>Live now</dt><dd>${counted(server.liveConnections, 'connection')}</dd>
-      <dt>Waiting time</dt><dd>${delay < 100 ? badge('good', 'Quick') : delay < 500 ? badge('warn', 'Busy') : badge('bad', 'Overloaded')} <span class="quiet">99 in 100 turns begin within ${count(Math.round(delay))} ms</span></dd>
+      <dt>Event loop</dt><dd>${delay < 100 ? badge('good', 'Quick') : delay < 500 ? badge('warn', 'Busy') : badge('bad', 'Overloaded')} <span class="quiet">99 in 100 turns begin within ${count(Math.round(delay))} ms</span></dd>
       <dt>Last backup</dt><dd>${backup === null ? html`${badge('warn', 'None yet')} <span class="quiet">${server.backupEveryHours === 0 ? 'No backup is made by itself.' : `One is made every ${counted(server.backupEveryHours, 'hour')}.`}</span>` : html`${backup.ok ? badge('good', 'Done') : badge('bad', 'Failed')} ${dayAndTime(backup.at, this.timeZone)} <span class="quiet">${counted(backup.databases, 'database')}, ${sizeInWords(backup.bytes)}</span>`}</dd>
     </dl></section>`
   }
@@ -145,7 +146,7 @@ export class AppSystem extends PageElement {
     return html`<div class="stack">${title}
       ${health ? nothing : waiting('the figures')}
       ${this.renderTiles()}
-      <div class="halves">${this.renderServer()}${this.renderDatabase()}${this.renderChannels()}</div>
+      <div class="halves">${this.renderServer()}<div class="side">${this.renderDatabase()}${this.renderChannels()}</div></div>
       ${health ? this.renderJobs(health) : nothing}
     </div>`
   }

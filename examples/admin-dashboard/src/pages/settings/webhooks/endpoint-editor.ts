@@ -33,6 +33,11 @@ export class AppEndpointEditor extends LitElement {
     if (given) [this.url, this.description, this.events] = [given.url, given.description, given.events as WebhookEventName[] | null]
   }
 
+  override firstUpdated(): void {
+    // The dialog takes the focus when it opens; whoever opened it came to type.
+    void this.renderRoot.querySelector<AppDialog>('app-dialog')?.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>('#url')?.focus())
+  }
+
   private get changes() {
     const said = { url: this.url.trim(), description: this.description.trim(), events: this.events }
     const { given } = this

@@ -13,7 +13,7 @@ export const webhookStyles = css`
   .one:hover { background: var(--sk-hover); }
   .one:focus-visible { outline-offset: -3px; }
   .one .end { text-align: end; }
-  .facts { grid-template-columns: 120px minmax(0, 1fr); align-items: center; }
+  .facts { grid-template-columns: 120px minmax(0, 1fr); align-items: baseline; }
   .events { display: flex; flex-wrap: wrap; gap: 4px; }
   .foot { padding: 12px 20px; border-block-start: 1px solid var(--sk-line); }
   .back { display: inline-flex; align-items: center; gap: 6px; color: var(--sk-text-2); min-block-size: 32px; }
@@ -27,5 +27,5 @@ export const webhookStyles = css`
   .headers { display: grid; grid-template-columns: minmax(120px, max-content) minmax(0, 1fr); gap: 2px 16px; }
   .headers dt { color: var(--sk-text-2); }
   .headers dd { overflow-wrap: anywhere; }
-  @media (max-width: 560px) { .one { grid-template-columns: minmax(0, 1fr) auto; padding: 12px 16px; } .one .end { grid-column: 1 / -1; text-align: start; } .facts, .headers { grid-template-columns: minmax(0, 1fr); gap: 0; } .facts dd, .headers dd { margin-block-end: 8px; } }
+  @media (max-width: 560px) { .one { grid-template-columns: minmax(0, 1fr) auto; padding: 12px 16px; } .one .end { grid-column: 1 / -1; text-align: start; } .one > .badge { grid-column: 2; grid-row: 1; align-self: start; } .facts, .headers { grid-template-columns: minmax(0, 1fr); gap: 0; } .facts dd, .headers dd { margin-block-end: 8px; } }
 `
