@@ -169,12 +169,14 @@ export function createHandler(config: HandlerConfig = {}): Handler {
   let pushKeys: ReturnType<typeof ownVapidKeys> | undefined
   const vapidKeys = () => (pushKeys ??= ownVapidKeys(dataDir))
 
+  const isShared = config.control !== undefined && !config.control.url.startsWith('file:')
   const databaseOf = (place: { id: string; database: string | null }) => place.database ?? `file:${join(dataDir, 'workspaces', `${place.id}.db`)}`
 
   async function openWorkspace(control: Control, workspaceId: string, secret: string): Promise<Kit> {
     const place = await control.place(workspaceId)
     if (!place) throw new Error(`No workspace ${workspaceId}.`)
     const url = databaseOf(place)
+    if (isShared && url.startsWith('file:')) log.warn({ workspace: workspaceId }, 'this workspace is a file of this process: others on the same control database do not see it')
     const webPush = createWebPush({ keys: (await vapidKeys()), contact: config.contact ?? config.addresses?.api ?? 'mailto:postmaster@localhost', requests: webRequests })
     const addresses = config.addresses && { api: config.addresses.api, dashboard: `${config.addresses.dashboard}/w/${encodeURIComponent(place.slug)}`, workspace: place.slug }
     const ports = { mail: mailFor(workspaceId), webRequests, webPush, ...(addresses && { addresses }), legacyFiles: legacyFiles((source) => uploads.find(workspaceId, source), (source) => uploads.remove(workspaceId, source)) }
@@ -197,7 +199,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
     const secret = config.secret ?? (await ownSecret(dataDir))
     const database = config.control ?? { url: `file:${join(dataDir, 'control.db')}` }
     const control = await openControl({ ...traced, database, clock, secret, onJobFailed, ports: { mail: mailFor(peopleBox) }, jobKinds: [...peopleMailJobs, ...controlJobs(jobHost), ...(config.jobKinds?.(handler) ?? [])] })
-    const worker = createWorker({ control, workspaces: () => workspaces, clock, resident: config.worker ?? true, isShared: !database.url.startsWith('file:'), onError })
+    const worker = createWorker({ control, workspaces: () => workspaces, clock, resident: config.worker ?? true, isShared, onError })
     const workspaces = createOpenWorkspaces({
       open: (id) => openWorkspace(control, id, secret),
       opened: (id, kit) => {
@@ -212,8 +214,8 @@ export function createHandler(config: HandlerConfig = {}): Handler {
       },
       ...(config.maxOpenWorkspaces !== undefined && { max: config.maxOpenWorkspaces }),
     })
-    const isShared = async (id: string) => (await control.place(id))?.database?.startsWith('file:') === false
-    const live = createLive(workspaces, { isShared, onError })
+    const isTailed = async (id: string) => (await control.place(id))?.database?.startsWith('file:') === false
+    const live = createLive(workspaces, { isShared: isTailed, onError })
     const vitals = createVitals({ dataDir, live, startedAt: clock.now(), backupEveryHours: config.backupEveryHours ?? 0 })
     const limiter = config.limits === false ? noLimiter : createLimiter({ ...usualLimits, ...config.limits }, createWorkspaceLimits(workspaces, () => clock.now()))
     const metrics = async () => meters.text({ kits, control: control.kit, liveConnections: live.connections(), eventLoopDelayMs: vitals.delay(99), lastBackup: await readLastBackup(dataDir) })
@@ -223,7 +225,7 @@ export function createHandler(config: HandlerConfig = {}): Handler {
       const lease = await workspaces.lease(id)
       await sweepUploads(id, lease.kit).finally(() => lease.release())
     }
-    return { isShared: !database.url.startsWith('file:'), control, keys: createKeyRing(control, () => clock.now()), people: createPeople({ control, secret, dataDir, providers: config.providers ?? [], baseUrl: `${config.publicUrl ?? 'http://localhost'}${settings.basePath}`, log, now: () => clock.now() }), visitors: createVisitorRing(control, workspaces, () => clock.now()), limiter, workspaces, live, uploads, catcher, sweepUploads: (id) => sweepOf(id).catch(onError), now: () => clock.now(), vitals: (id) => vitals.read(id), metrics, stopVitals: () => vitals.stop(), worker }
+    return { isShared, control, keys: createKeyRing(control, () => clock.now()), people: createPeople({ control, secret, dataDir, providers: config.providers ?? [], baseUrl: `${config.publicUrl ?? 'http://localhost'}${settings.basePath}`, log, now: () => clock.now() }), visitors: createVisitorRing(control, workspaces, () => clock.now()), limiter, workspaces, live, uploads, catcher, sweepUploads: (id) => sweepOf(id).catch(onError), now: () => clock.now(), vitals: (id) => vitals.read(id), metrics, stopVitals: () => vitals.stop(), worker }
   }
 
   async function answer(request: Request, env: HandlerEnv | undefined, operator: boolean): Promise<Response> {
