@@ -56,6 +56,8 @@ describe('the sections of the business', () => {
     let sent: unknown
     const element = await show(html`<app-languages .api=${answering({ settings: { getLanguages: () => Promise.resolve(languages), updateLanguages: (input: unknown) => ((sent = input), Promise.resolve({ ...languages, offered: ['de'], default: 'de' })) } })}></app-languages>`)
     at(element, '.box[value="en"]').click()
+    await soon()
+    expect(at<HTMLSelectElement>(element, '#default').value).to.equal('de')
     await save(element)
     expect(sent).to.deep.equal({ offered: ['de'], default: 'de', expectedVersion: 3 })
   })

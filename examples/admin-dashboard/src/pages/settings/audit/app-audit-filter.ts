@@ -5,6 +5,7 @@ import { base } from '../../../parts/base.styles.js'
 import { button } from '../../../parts/button.styles.js'
 import { field } from '../../../parts/field.styles.js'
 import { icon } from '../../../parts/icon.js'
+import { shownValue } from '../../../parts/shown-value.js'
 import { roleName, sentenceCase } from '../../../words/names.js'
 import { roles } from './audit-query.js'
 
@@ -53,7 +54,7 @@ export class AppAuditFilter extends LitElement {
     return html`
       <label class="searching">${icon('search')}<input class="input" type="search" aria-label="Search the trail" placeholder="A name, an id, an address, or what was changed" .value=${of('text')} autocomplete="off" @input=${(event: Event) => this.typed('text', event, true)} /><kbd>/</kbd></label>
       <div class="row">
-        <div class="field"><label for="role">As</label><span class="chosen"><select class="input" id="role" @change=${(event: Event) => this.typed('role', event, false)}><option value="">Anybody</option>${roles.map((role) => html`<option value=${role} ?selected=${role === of('role')}>${sentenceCase(roleName(role))}</option>`)}</select>${icon('down')}</span></div>
+        <div class="field"><label for="role">As</label><span class="chosen"><select class="input" id="role" ${shownValue(of('role'))} @change=${(event: Event) => this.typed('role', event, false)}><option value="">Anybody</option>${roles.map((role) => html`<option value=${role} ?selected=${role === of('role')}>${sentenceCase(roleName(role))}</option>`)}</select>${icon('down')}</span></div>
         ${this.text('actor', 'Who, by id', of('actor'), { placeholder: 'usr_… or key_…', raw: true })}
         ${this.text('action', 'What begins with', of('action'), { placeholder: 'contacts.merge', raw: true })}
         ${this.text('subject', 'Subject', of('subject'), { placeholder: 'con_…', raw: true })}

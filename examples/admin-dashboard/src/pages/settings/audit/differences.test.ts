@@ -19,7 +19,7 @@ describe('what a line of the trail changed', () => {
     expect(differencesOf({ offered: ['en'] }, { offered: ['en', 'de'] })).toEqual([{ path: 'offered', before: ['en'], after: ['en', 'de'] }])
   })
 
-  it.each([[null, 'empty'], [true, 'yes'], [['en', 'de'], 'en, de'], [[], 'none'], [{ isSet: true }, 'set'], [0, '0'], [undefined, '']])('%j reads as "%s"', (value, words) => expect(shownValue(value)).toBe(words))
+  it.each([[null, 'empty'], [true, 'yes'], [['en', 'de'], 'en, de'], [[], 'none'], [{ isSet: true }, 'set'], [0, '0'], [undefined, ''], [[{ from: '09:00', to: '12:00' }, { from: '13:00', to: '17:00' }], '09:00–12:00\n13:00–17:00'], [{ type: 'eu_vat', value: 'DE1' }, 'Type: eu_vat, Value: DE1']])('%j reads as "%s"', (value, words) => expect(shownValue(value)).toBe(words))
 
   it('is put in words', () => {
     expect([fieldWords('reportingTimeZone'), fieldWords('address.postalCode'), actionWords('settings.updateBusiness'), actionWords('ledger.record')]).toEqual([

@@ -25,7 +25,11 @@ export function shownValue(value: unknown): string {
   if (isPlain(value) && Object.keys(value).join() === 'isSet') return value['isSet'] ? 'set' : 'not set'
   if (Array.isArray(value) && value.length === 0) return 'none'
   if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(', ')
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value, null, 2)
+  if (Array.isArray(value)) return value.map(shownValue).join('\n')
+  if (!isPlain(value)) return String(value)
+  const { from, to, ...rest } = value
+  if (typeof from === 'string' && typeof to === 'string' && Object.keys(rest).length === 0) return `${from}–${to}`
+  return Object.entries(value).map(([field, one]) => `${fieldWords(field)}: ${shownValue(one)}`).join(', ')
 }
 
 /** `reportingTimeZone` → "Reporting time zone", `address.postalCode` → "Address › postal code". */

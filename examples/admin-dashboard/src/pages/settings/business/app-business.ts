@@ -72,7 +72,7 @@ export class AppBusiness extends LitElement {
 
   override render() {
     const { form } = this
-    return formFrame(form, 'Business', 'What customers, invoices and mails call you by.', names, () => html`
+    return formFrame(form, 'Business', 'What customers call you by, and how your figures are counted.', names, () => html`
       ${this.renderWho()}
       <section class="card padded fields" aria-labelledby="logo"><h2 id="logo">Logo</h2><app-logo-field .api=${this.api} .logo=${form.value.logo} @app-logo=${form.look}></app-logo-field></section>
       <section class="card padded fields" aria-labelledby="where"><h2 id="where">Address</h2>${addressFields(form.value.address, (path) => form.wrong(path), (address) => form.set({ address: address as never }))}</section>

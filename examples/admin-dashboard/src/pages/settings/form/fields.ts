@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from '../../../parts/icon.js'
+import { shownValue } from '../../../parts/shown-value.js'
 
 type Given = { id: string; label: string; value: string; change: (value: string) => void; wrong?: string | undefined; hint?: unknown }
 type Typed = Given & { type?: string; placeholder?: string; autocomplete?: string; mode?: string; long?: boolean; raw?: boolean; optional?: boolean; max?: number }
@@ -29,7 +30,7 @@ export const selectField = (given: Given & { options: readonly (readonly [value:
   const { id, value, change, wrong, hint, options } = given
   return fieldFrame(
     given,
-    html`<span class="chosen"><select class="input" id=${id} .value=${value} aria-invalid=${wrong ? 'true' : nothing} aria-describedby=${wrong || hint ? `${id}-hint` : nothing} @change=${(event: Event) => change(valueOf(event))}>
+    html`<span class="chosen"><select class="input" id=${id} ${shownValue(value)} aria-invalid=${wrong ? 'true' : nothing} aria-describedby=${wrong || hint ? `${id}-hint` : nothing} @change=${(event: Event) => change(valueOf(event))}>
       ${options.map(([one, name]) => html`<option value=${one} ?selected=${one === value}>${name}</option>`)}
     </select>${icon('down')}</span>`,
   )
@@ -48,4 +49,4 @@ export const ticks = (given: { label: string; hint?: string; wrong?: string | un
   ${given.wrong ? html`<p class="wrong">${icon('alert')} ${given.wrong}</p>` : nothing}
 </fieldset>`
 
-export const timeZones = (current: string | null): [string, string][] => [...new Set([...(current ? [current] : []), 'UTC', ...Intl.supportedValuesOf('timeZone')])].map((zone) => [zone, zone.replaceAll('_', ' ')])
+export const timeZones = (current: string | null): [string, string][] => [...new Set(['UTC', ...Intl.supportedValuesOf('timeZone'), ...(current ? [current] : [])])].map((zone) => [zone, zone.replaceAll('_', ' ')])

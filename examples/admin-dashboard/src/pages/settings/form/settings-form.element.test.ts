@@ -125,6 +125,10 @@ describe('a form of the settings', () => {
     at(element, '#zone').dispatchEvent(new Event('change'))
     await soon()
     expect(deepText(element)).to.contain('Every figure is counted again by the days of Asia/Tokyo')
+    expect(at<HTMLSelectElement>(element, '#zone').value).to.equal('Asia/Tokyo')
+    ;[...element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.save button')].find((one) => one.textContent === 'Take back')!.click()
+    await soon()
+    expect(at<HTMLSelectElement>(element, '#zone').value).to.equal('UTC')
   })
 
   it('sends a logo by itself, and refuses one that is too large', async () => {

@@ -3,6 +3,7 @@ import type { Api } from '../../../api.js'
 import { Live } from '../../../live.js'
 import { toast } from '../../../parts/toast.js'
 import { problemOf, type Problem } from '../../../problem.js'
+import { issueWords } from './issue-words.js'
 
 type Host = ReactiveControllerHost & { api: Api }
 type Versioned = { version: number; updatedAt: string | null }
@@ -90,7 +91,8 @@ export class SettingsForm<T extends Versioned, Patch extends object> implements 
 
   /** What is wrong at a field, or below it: `address.city`. */
   wrong(path: string): string | undefined {
-    return this.problem?.issues.find((issue) => issue.path === path || issue.path.startsWith(`${path}.`))?.message
+    const issue = this.problem?.issues.find((one) => one.path === path || one.path.startsWith(`${path}.`))
+    return issue && issueWords(issue.message)
   }
 
   readonly look = async (): Promise<void> => {

@@ -76,7 +76,7 @@ export class AppHours extends LitElement {
 
   override render() {
     const { form } = this
-    return formFrame(form, 'Opening hours', 'When somebody answers. Widgets and mails say it to visitors.', { timeZone: 'Time zone', weekly: 'Week', exceptions: 'Dates that differ' }, () => {
+    return formFrame(form, 'Opening hours', 'When somebody answers. Widgets can show it to visitors.', { timeZone: 'Time zone', weekly: 'Week', exceptions: 'Dates that differ' }, () => {
       const { weekly, exceptions, timeZone } = form.value
       return html`
         <section class="card padded fields" aria-labelledby="week">

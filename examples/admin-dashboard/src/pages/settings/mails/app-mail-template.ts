@@ -3,6 +3,7 @@ import { customElement } from 'lit/decorators.js'
 import { Load } from '../../../load.js'
 import { field } from '../../../parts/field.styles.js'
 import { icon } from '../../../parts/icon.js'
+import { shownValue } from '../../../parts/shown-value.js'
 import { shared } from '../../../parts/shared.styles.js'
 import { bone, failed, waiting } from '../../../parts/states.js'
 import type { MailPreview, MailTemplate } from '../../../wire.js'
@@ -57,7 +58,7 @@ export class AppMailTemplate extends SectionElement {
       <div><h2>${templateName(this.one)}</h2><p class="quiet">${template?.summary ?? nothing}</p></div>
       <div class="choices">
         <a class="button" href=${this.at('templates')}>${icon('back')} All templates</a>
-        <span class="chosen"><select class="button" aria-label="Language" @change=${(event: Event) => this.refine(this.with({ locale: (event.target as HTMLSelectElement).value }), 'replace')}>
+        <span class="chosen"><select class="button" ${shownValue(locale)} aria-label="Language" @change=${(event: Event) => this.refine(this.with({ locale: (event.target as HTMLSelectElement).value }), 'replace')}>
           ${(template?.locales ?? [locale]).map((one) => html`<option value=${one} ?selected=${one === locale}>${languageName(one)}</option>`)}</select>${icon('down')}</span>
         <span class="choices" role="group" aria-label="Colours">${chip('Light', !dark, { theme: undefined })}${chip('Dark', dark, { theme: 'dark' })}</span>
         <span class="choices" role="group" aria-label="Shown as">${chip('Wide', shown === 'page', { as: undefined })}${chip('Phone', shown === 'phone', { as: 'phone' })}${chip('Plain text', shown === 'text', { as: 'text' })}</span>

@@ -23,6 +23,7 @@ export class AppOneMail extends SectionElement {
       .head { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; margin-block-end: 16px; }
       h2 { font-size: var(--sk-size-3); line-height: var(--sk-leading-3); overflow-wrap: anywhere; }
       .facts { grid-template-columns: 112px minmax(0, 1fr); }
+      .kept { margin-block-start: 16px; }
       .buttons { margin-block-start: 20px; }
     `,
   ]
@@ -64,7 +65,7 @@ export class AppOneMail extends SectionElement {
         ${messageId ? html`<dt>Message id</dt><dd><bdi class="raw">${messageId}</bdi></dd>` : nothing}
         <dt>Id</dt><dd><bdi class="raw">${id}</bdi></dd>
       </dl>
-      <p class="faint small">What it said is not kept here once it has left.</p>
+      <p class="kept faint small">What it said is not kept here once it has left.</p>
       <div class="buttons">
         <a class="button" href=${this.at()}>${icon('back')} All mails</a>
         ${canRetry ? html`<button class="button primary" ?disabled=${this.busy} @click=${() => this.retry()}>${icon('again')} ${this.busy ? 'Sending…' : 'Send it again'}</button>` : nothing}

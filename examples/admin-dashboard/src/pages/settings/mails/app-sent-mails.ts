@@ -6,6 +6,7 @@ import { Paged } from '../../../paged.js'
 import { go } from '../../../page-element.js'
 import { field } from '../../../parts/field.styles.js'
 import { icon } from '../../../parts/icon.js'
+import { shownValue } from '../../../parts/shown-value.js'
 import { shared } from '../../../parts/shared.styles.js'
 import { boneRows, empty, failed, waiting } from '../../../parts/states.js'
 import { lines, table } from '../../../parts/table.styles.js'
@@ -78,7 +79,7 @@ export class AppSentMails extends SectionElement {
 
   override render() {
     const { state, template, address } = this.chosen
-    const choice = (name: string, label: string, all: string, value: string | undefined, options: readonly (readonly [string, string])[]) => html`<span class="chosen"><select class="button" aria-label=${label} @change=${(event: Event) => this.refine(this.with({ [name]: (event.target as HTMLSelectElement).value }))}>
+    const choice = (name: string, label: string, all: string, value: string | undefined, options: readonly (readonly [string, string])[]) => html`<span class="chosen"><select class="button" ${shownValue(value ?? '')} aria-label=${label} @change=${(event: Event) => this.refine(this.with({ [name]: (event.target as HTMLSelectElement).value }))}>
       <option value="" ?selected=${!value}>${all}</option>${options.map(([one, words]) => html`<option value=${one} ?selected=${one === value}>${words}</option>`)}</select>${icon('down')}</span>`
     return html`
       <div class="filters">
