@@ -6,7 +6,8 @@ import { everyPage } from './house/pages.js'
 let guest: Guest
 beforeAll(async () => {
   await Promise.all([prepared('legacy'), prepared('demo')])
-  guest = await invite()
+  // Whoever is not signed in yet is told so.
+  guest = await invite({}, /^401 \S+\/v1\/me$|status of 401/)
 })
 afterAll(closeBrowser)
 

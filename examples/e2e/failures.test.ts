@@ -12,9 +12,9 @@ afterAll(closeBrowser)
 it('asks for another key where one opens nothing, and takes a good one', async () => {
   const { page } = guest
   await page.goto(link('/', 'sk_nothing'))
-  await page.getByRole('alert').getByText('That key opens nothing here.').waitFor()
+  await page.getByText('That key opens nothing here.').waitFor()
   await page.getByLabel('Key').fill(house.key)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Open' }).click()
   await page.getByRole('heading', { level: 1, name: 'Revenue' }).waitFor()
   await page.getByRole('button', { name: 'Signed in by key' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
@@ -26,7 +26,7 @@ it('asks for another key where one opens nothing, and takes a good one', async (
 it('says what is not there, and the way on', async () => {
   const { page } = guest
   await page.goto(link('/w/nobody/revenue'))
-  await page.getByText('There is no such workspace, or this key does not open it.').waitFor()
+  await page.getByText('There is no such workspace, or it is not open to you.').waitFor()
   await page.getByRole('link', { name: 'Open another workspace' }).click()
   await page.getByRole('heading', { level: 1, name: 'Revenue' }).waitFor()
   await page.goto(link('/w/legacy/transactions/TXN-2020-000001'))

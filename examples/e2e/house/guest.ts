@@ -50,9 +50,9 @@ export const link = (path = '/', key = house.key): string => `${house.dashboard}
 export const clientOf = (workspace: string, key = house.key): Client => createClient({ key, baseUrl: house.api, workspace })
 
 /** Asks over the socket that the command line uses. */
-export function operate<T>(method: string, path: string, body?: unknown, workspace?: string): Promise<T> {
+export function operate<T>(method: string, path: string, body?: unknown, workspace?: string, dataDir = house.dataDir): Promise<T> {
   return new Promise((done, failed) => {
-    const asked = request({ socketPath: join(house.dataDir, 'startupkit.sock'), method, path, headers: { host: 'localhost', ...(workspace && { 'startupkit-workspace': workspace }), ...(body !== undefined && { 'content-type': 'application/json' }) } }, (answer) => {
+    const asked = request({ socketPath: join(dataDir, 'startupkit.sock'), method, path, headers: { host: 'localhost', ...(workspace && { 'startupkit-workspace': workspace }), ...(body !== undefined && { 'content-type': 'application/json' }) } }, (answer) => {
       let text = ''
       answer.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
       answer.on('end', () => (answer.statusCode! < 400 ? done(JSON.parse(text) as T) : failed(new Error(text))))

@@ -30,17 +30,17 @@ const isFree = (port: number) =>
   })
 
 /** The API, the dashboard and the host site take three ports in a row. */
-async function threePorts(): Promise<number> {
+export async function threePorts(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 12_000)
     if ((await Promise.all([port, port + 1, port + 2].map(isFree))).every(Boolean)) return port
   }
 }
 
-/** A server of the demo, started as `npm start` starts it, on free ports and an empty data folder. */
-export async function startServer(dataDir: string, port: number): Promise<ChildProcess> {
+/** A server, started as `npm start` starts it, on free ports and an empty data folder: the demo unless told otherwise. */
+export async function startServer(dataDir: string, port: number, told: Record<string, string> = { STARTUPKIT_DEMO: '1' }): Promise<ChildProcess> {
   if (!existsSync(main)) throw new Error('The server has not been built: npm run build')
-  const server = spawn(process.execPath, [main], { env: { ...process.env, STARTUPKIT_DEMO: '1', PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error' }, stdio: ['ignore', 'ignore', 'inherit'] })
+  const server = spawn(process.execPath, [main], { env: { ...process.env, ...told, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'error', ALLOW_PRIVATE_WEBHOOKS: '1' }, stdio: ['ignore', 'ignore', 'inherit'] })
   for (let tries = 0; !(await fetch(`http://127.0.0.1:${port}/healthz`).then(({ ok }) => ok, () => false)); tries++) {
     if (server.exitCode !== null || tries > 300) throw new Error('The server did not start.')
     await sleep(100)

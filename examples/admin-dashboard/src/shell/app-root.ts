@@ -56,7 +56,7 @@ export class AppRoot extends LitElement {
     window.addEventListener('app-find', () => this.cover('palette'))
     window.addEventListener('app-keys', () => this.cover('keys'))
     window.addEventListener('app-sign-out', () => void this.signOut())
-    window.addEventListener('app-signed-out', () => void this.leave(this.session?.me ? 'You were signed out. Sign in again to go on.' : 'That key no longer opens anything. Sign in with another one.', !!this.session && !this.session.me))
+    window.addEventListener('app-signed-out', () => void this.shutOut())
     window.addEventListener('app-look-again', () => void this.lookAgain())
     window.addEventListener('online', () => (this.offline = false))
     window.addEventListener('offline', () => (this.offline = true))
@@ -125,6 +125,12 @@ export class AppRoot extends LitElement {
     if (!now) return void this.open(session!.credentials, null)
     if (now.workspace.slug !== session!.workspace.slug) return void this.open(now.credentials, now.workspace.slug)
     this.session = now
+  }
+
+  /** Several requests of a page may tell that nobody is signed in any more; it is said once. */
+  private async shutOut(): Promise<void> {
+    if (!this.session) return
+    await (this.session.me ? this.leave('You were signed out. Sign in again to go on.') : this.leave('That key no longer opens anything. Sign in with another one.', true))
   }
 
   private settle(route: Route, session: Session): void {

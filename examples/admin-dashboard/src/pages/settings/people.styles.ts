@@ -11,6 +11,7 @@ export const peopleStyles = [
     h1 { font-size: var(--sk-size-4); line-height: var(--sk-leading-4); letter-spacing: var(--sk-track-tight); }
     .title { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 16px; min-block-size: 32px; }
     .title .under { color: var(--sk-text-2); max-inline-size: 64ch; }
+    .title .under a { text-decoration: underline; text-underline-offset: 3px; }
     .card.padded { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; }
     .card.padded > h2 + p { margin-block-start: -12px; }
     form { display: grid; gap: 16px; justify-items: start; }
