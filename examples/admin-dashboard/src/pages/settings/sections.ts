@@ -40,27 +40,27 @@ export const sections: readonly Section[] = [
   {
     path: 'business', name: 'Business', says: 'Name, address, tax ids, currency', icon: 'building', group: 'Business', need: ['settings.read', 'owner', 'billing', 'support'],
     load: () => import('./business/app-business.js'),
-    draw: ({ page }) => html`<app-business .api=${page.api}></app-business>`,
+    draw: ({ page }) => html`<app-business .api=${page.api} .mayChange=${may(page.workspace, 'settings.write', 'owner')}></app-business>`,
   },
   {
     path: 'branding', name: 'Branding', says: 'Colours, corners, letters', icon: 'palette', group: 'Business', need: ['settings.read', 'owner', 'billing', 'support'],
     load: () => import('./branding/app-branding.js'),
-    draw: ({ page }) => html`<app-branding .api=${page.api} .businessName=${page.business.name}></app-branding>`,
+    draw: ({ page }) => html`<app-branding .api=${page.api} .mayChange=${may(page.workspace, 'settings.write', 'owner')} .businessName=${page.business.name}></app-branding>`,
   },
   {
     path: 'languages', name: 'Languages', says: 'What visitors can read', icon: 'globe', group: 'Business', need: ['settings.read', 'owner', 'billing', 'support'],
     load: () => import('./languages/app-languages.js'),
-    draw: ({ page }) => html`<app-languages .api=${page.api}></app-languages>`,
+    draw: ({ page }) => html`<app-languages .api=${page.api} .mayChange=${may(page.workspace, 'settings.write', 'owner')}></app-languages>`,
   },
   {
     path: 'hours', name: 'Opening hours', says: 'The week, and dates that differ', icon: 'clock', group: 'Business', need: ['settings.read', 'owner', 'billing', 'support'],
     load: () => import('./hours/app-hours.js'),
-    draw: ({ page }) => html`<app-hours .api=${page.api} .timeZone=${page.timeZone}></app-hours>`,
+    draw: ({ page }) => html`<app-hours .api=${page.api} .mayChange=${may(page.workspace, 'settings.write', 'owner')} .timeZone=${page.timeZone}></app-hours>`,
   },
   {
     path: 'mail', name: 'Mail', says: 'Who mail comes from, and by which server', icon: 'send', group: 'Business', need: ['settings.read', 'owner', 'billing', 'support'],
     load: () => import('./mail/app-mail-settings.js'),
-    draw: ({ page }) => html`<app-mail-settings .api=${page.api} .mailAddress=${(id: string) => page.address('settings', `mails/${id}`)}></app-mail-settings>`,
+    draw: ({ page }) => html`<app-mail-settings .api=${page.api} .mayChange=${may(page.workspace, 'settings.write', 'owner')} .maySend=${may(page.workspace, 'mail.write', 'owner')} .mailAddress=${(id: string) => page.address('settings', `mails/${id}`)}></app-mail-settings>`,
   },
   {
     path: 'mails', name: 'Mails', says: 'What was sent, and every template', icon: 'mail', group: 'Business', need: ['mail.read', 'owner', 'support'],
@@ -76,7 +76,7 @@ export const sections: readonly Section[] = [
   {
     path: 'members', name: 'Members', says: 'Who works here, and invitations', icon: 'people', group: 'People', need: ['members.read', 'owner', 'billing', 'support'],
     load: () => import('./members/app-members.js'),
-    draw: ({ page }) => html`<app-members .api=${page.api} .workspace=${page.workspace} .timeZone=${page.timeZone}></app-members>`,
+    draw: ({ page, id }) => html`<app-members .api=${page.api} .workspace=${page.workspace} .timeZone=${page.timeZone} ?inviting=${id === 'invite'}></app-members>`,
   },
   {
     path: 'roles', name: 'Roles', says: 'What members may do', icon: 'tag', group: 'People', need: ['roles.read', 'owner', 'billing', 'support'],
@@ -106,7 +106,7 @@ export const sections: readonly Section[] = [
   {
     path: 'limits', name: 'Limits', says: 'Requests a minute', icon: 'pulse', group: 'System', need: ['settings.read', 'owner', 'billing', 'support'],
     load: () => import('./limits/app-limits.js'),
-    draw: ({ page }) => html`<app-limits .api=${page.api}></app-limits>`,
+    draw: ({ page }) => html`<app-limits .api=${page.api} .mayChange=${may(page.workspace, 'settings.write', 'owner')}></app-limits>`,
   },
   {
     path: 'audit', name: 'Audit trail', says: 'Who did what, and from where', icon: 'list', group: 'System', need: ['audit.read', 'owner'],

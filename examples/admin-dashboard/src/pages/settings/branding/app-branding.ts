@@ -30,6 +30,7 @@ export class AppBranding extends LitElement {
   ]
 
   @property({ attribute: false }) api!: Api
+  @property({ attribute: false }) mayChange = true
   @property() businessName = ''
   private readonly form = new SettingsForm<Branding, BrandingPatch>(this, { name: 'branding', read: (api) => api.settings.getBranding(), save: (api, patch) => api.settings.updateBranding(patch) })
 

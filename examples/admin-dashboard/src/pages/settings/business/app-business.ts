@@ -31,6 +31,7 @@ export class AppBusiness extends LitElement {
   ]
 
   @property({ attribute: false }) api!: Api
+  @property({ attribute: false }) mayChange = true
   private readonly form = new SettingsForm<Business, BusinessPatch>(this, {
     name: 'business',
     read: (api) => api.settings.getBusiness(),
@@ -74,7 +75,7 @@ export class AppBusiness extends LitElement {
     const { form } = this
     return formFrame(form, 'Business', 'What customers call you by, and how your figures are counted.', names, () => html`
       ${this.renderWho()}
-      <section class="card padded fields" aria-labelledby="logo"><h2 id="logo">Logo</h2><app-logo-field .api=${this.api} .logo=${form.value.logo} @app-logo=${form.look}></app-logo-field></section>
+      <section class="card padded fields" aria-labelledby="logo"><h2 id="logo">Logo</h2><app-logo-field .api=${this.api} .mayChange=${this.mayChange} .logo=${form.value.logo} @app-logo=${form.look}></app-logo-field></section>
       <section class="card padded fields" aria-labelledby="where"><h2 id="where">Address</h2>${addressFields(form.value.address, (path) => form.wrong(path), (address) => form.set({ address: address as never }))}</section>
       <section class="card padded fields" aria-labelledby="tax"><h2 id="tax">Tax ids</h2>${taxIds(form.value.taxIds, (path) => form.wrong(path), (list) => form.set({ taxIds: list }))}</section>
       ${this.renderFigures()}

@@ -35,6 +35,7 @@ export class AppLogoField extends LitElement {
   ]
 
   @property({ attribute: false }) api!: Api
+  @property({ attribute: false }) mayChange = true
   @property({ attribute: false }) logo: LogoImage | null = null
   @state() private address = ''
   @state() private busy = false
@@ -56,7 +57,7 @@ export class AppLogoField extends LitElement {
 
   private async put(file: File | undefined): Promise<void> {
     this.trouble = ''
-    if (!file || this.busy) return
+    if (!file || this.busy || !this.mayChange) return
     if (file.size > most) {
       this.trouble = `${file.name} is ${Math.ceil(file.size / 1024)} KB. A logo may have 512 KB at most.`
       return
@@ -88,12 +89,16 @@ export class AppLogoField extends LitElement {
     const plate = (night: boolean) => html`<div class="plate ${night ? 'night' : ''}">${this.logo && this.address ? html`<img src=${this.address} alt="The logo on ${night ? 'dark' : 'light'}" />` : html`<span class="small">${this.logo ? '' : 'No logo yet'}</span>`}</div>`
     return html`<div class="place ${this.over ? 'over' : ''}" @dragover=${this.drag} @dragleave=${this.drag} @drop=${this.drag}>
       <div class="plates">${plate(false)}${plate(true)}</div>
-      <div class="buttons">
+      ${this.mayChange ? this.renderButtons() : nothing}
+    </div>`
+  }
+
+  private renderButtons() {
+    return html`<div class="buttons">
         <label><input type="file" accept="image/png,image/jpeg,image/webp" aria-label="A logo: PNG, JPEG or WebP" ?disabled=${this.busy} @change=${() => this.put(this.input.files?.[0])} /><span class="button">${icon('upload')} ${this.busy ? 'Sending…' : this.logo ? 'Choose another…' : 'Choose a logo…'}</span></label>
         ${this.logo ? html`<button type="button" class="button quiet" ?disabled=${this.busy} @click=${() => this.change(() => this.api.settings.removeLogo(), 'The logo was taken away')}>Remove</button>` : nothing}
       </div>
       ${this.trouble ? html`<p class="wrong" role="alert">${icon('alert')} ${this.trouble}</p>` : nothing}
-      <p class="faint small">PNG, JPEG or WebP, at most 512 KB. ${this.logo ? `${this.logo.width} × ${this.logo.height} pixels.` : 'You can drop one here.'} It counts at once.</p>
-    </div>`
+      <p class="faint small">PNG, JPEG or WebP, at most 512 KB. ${this.logo ? `${this.logo.width} × ${this.logo.height} pixels.` : 'You can drop one here.'} It counts at once.</p>`
   }
 }

@@ -3,7 +3,7 @@ import { icon } from '../../../parts/icon.js'
 import { bone, failed, waiting } from '../../../parts/states.js'
 import type { SettingsForm } from './settings-form.js'
 
-type Shown = Pick<SettingsForm<{ version: number; updatedAt: string | null }, object>, 'stored' | 'typed' | 'unread' | 'problem' | 'busy' | 'changed'> & { meanwhile: readonly string[]; look: () => Promise<void>; save: (event?: Event) => Promise<void>; discard: () => void; takeTheirs: (field: string) => void }
+type Shown = Pick<SettingsForm<{ version: number; updatedAt: string | null }, object>, 'stored' | 'typed' | 'unread' | 'problem' | 'busy' | 'changed' | 'fixed'> & { meanwhile: readonly string[]; look: () => Promise<void>; save: (event?: Event) => Promise<void>; discard: () => void; takeTheirs: (field: string) => void }
 
 /** A value in a line, for "it is now …". */
 export function inWords(value: unknown): string {
@@ -41,8 +41,9 @@ export function formFrame(form: Shown, title: string, says: string, names: Reado
     return html`${head}<div class="card padded bone-form">${form.unread ? failed('These settings', form.unread, () => void form.look()) : html`${waiting(title)}<div class="bones fields" aria-hidden="true">${[30, 60, 20, 60, 30, 80].map((width) => bone(width as 20))}</div>`}</div>`
   return html`${head}
     <form novalidate @submit=${form.save} aria-busy=${form.busy}>
-      ${content()}
-      <div class="save">
+      ${form.fixed ? html`<p class="notice">${icon('lock')}<span class="grow">You can read these settings. Changing them is an owner’s.</span></p>` : nothing}
+      <fieldset class="whole" ?disabled=${form.fixed}>${content()}</fieldset>
+      ${form.fixed ? nothing : html`<div class="save">
         ${form.meanwhile.length > 0 ? meanwhileNotice(form, names) : nothing}
         ${form.problem ? html`<div class="notice bad" role="alert" tabindex="-1">${icon('alert')}<div class="grow"><p>${said(form)}</p>${otherIssues(form, names).map(({ message }) => html`<p>${message}</p>`)}</div></div>` : nothing}
         <div class="row">
@@ -50,6 +51,6 @@ export function formFrame(form: Shown, title: string, says: string, names: Reado
           ${form.changed && !form.busy ? html`<button type="button" class="button" @click=${form.discard}>Take back</button>` : nothing}
           <button class="button primary" ?disabled=${!form.changed || form.busy}>${form.busy ? 'Saving…' : 'Save'}</button>
         </div>
-      </div>
+      </div>`}
     </form>`
 }

@@ -11,7 +11,7 @@ export const formStyles = [
     .title { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 8px 16px; }
     h1 { font-size: var(--sk-size-4); line-height: var(--sk-leading-4); letter-spacing: var(--sk-track-tight); }
     .title .under { color: var(--sk-text-2); }
-    form { display: grid; gap: 24px; }
+    form, .whole { display: grid; grid-template-columns: minmax(0, 1fr); gap: 24px; }
     h2 { font-size: var(--sk-size-3); line-height: var(--sk-leading-3); }
     .card h2 + .quiet { margin-block-start: -12px; }
     .pair { align-items: start; }

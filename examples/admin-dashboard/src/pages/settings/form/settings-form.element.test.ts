@@ -42,6 +42,17 @@ describe('a form of the settings', () => {
     for (const read of [() => Promise.resolve(full), getBusiness, never, refusal('unavailable'), refusal('forbidden'), refusal('connection')]) await expect(await show(answering({ settings: { getBusiness: read, public: publicSettings } }))).to.be.accessible()
   })
 
+  it('is to be read alone where somebody may not change it', async () => {
+    document.querySelector('main')?.remove()
+    const main = await fixture(html`<main><app-business .api=${answering({ settings: { getBusiness, public: publicSettings } })} .mayChange=${false}></app-business></main>`)
+    await soon()
+    const element = main.firstElementChild as HTMLElement
+    expect(at(element, '#name').matches(':disabled')).to.equal(true)
+    expect(at(element, '.save')).to.equal(null)
+    expect(deepText(element)).to.contain('an owner’s').and.not.to.contain('Choose a logo')
+    await expect(element).to.be.accessible()
+  })
+
   it('saves what was changed and nothing else, with the version that was read', async () => {
     const sent: unknown[] = []
     const updateBusiness = (input: unknown) => (sent.push(input), Promise.resolve({ ...business, name: 'Larkspur & Co', version: 2 }))

@@ -5,7 +5,7 @@ import { toast } from '../../../parts/toast.js'
 import { problemOf, type Problem } from '../../../problem.js'
 import { issueWords } from './issue-words.js'
 
-type Host = ReactiveControllerHost & { api: Api }
+type Host = ReactiveControllerHost & { api: Api; mayChange?: boolean }
 type Versioned = { version: number; updatedAt: string | null }
 
 /** How a room of settings is read and changed, and its name in the fact that says it was changed. */
@@ -61,6 +61,11 @@ export class SettingsForm<T extends Versioned, Patch extends object> implements 
   /** As the form shows it: what was typed over what is stored. */
   get value(): T & Patch {
     return { ...this.stored, ...this.typed } as T & Patch
+  }
+
+  /** Whether somebody may only read it. The server decides; this says so before they type. */
+  get fixed(): boolean {
+    return this.host.mayChange === false
   }
 
   get changed(): boolean {

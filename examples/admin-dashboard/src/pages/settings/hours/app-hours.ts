@@ -44,6 +44,7 @@ export class AppHours extends LitElement {
   ]
 
   @property({ attribute: false }) api!: Api
+  @property({ attribute: false }) mayChange = true
   @property() timeZone = 'UTC'
   private readonly form = new SettingsForm<OpeningHours, OpeningHoursPatch>(this, {
     name: 'openingHours',

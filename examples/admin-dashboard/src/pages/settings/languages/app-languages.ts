@@ -19,6 +19,7 @@ export class AppLanguages extends LitElement {
   static override styles = formStyles
 
   @property({ attribute: false }) api!: Api
+  @property({ attribute: false }) mayChange = true
   private readonly form = new SettingsForm<Languages, LanguagesPatch>(this, {
     name: 'languages',
     // One order, so that the same choice is not a change.

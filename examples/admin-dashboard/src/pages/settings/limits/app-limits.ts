@@ -21,6 +21,7 @@ export class AppLimits extends LitElement {
   static override styles = [...formStyles, css`.limit { display: grid; grid-template-columns: minmax(0, 1fr); max-inline-size: 360px; } .input[type='number'] { font-variant-numeric: tabular-nums; }`]
 
   @property({ attribute: false }) api!: Api
+  @property({ attribute: false }) mayChange = true
   private readonly form = new SettingsForm<Limits, LimitsPatch>(this, { name: 'limits', read: (api) => api.settings.getLimits(), save: (api, patch) => api.settings.updateLimits(patch) })
 
   override render() {

@@ -30,6 +30,7 @@ export class AppDkim extends LitElement {
   /** The domain of the sender's address, where there is one. */
   @property() domain = ''
   @property({ type: Boolean }) hasKey = false
+  @property({ attribute: false }) mayChange = true
   @state() private making = false
   @state() private busy = false
   @state() private problem: Problem | undefined
@@ -76,9 +77,9 @@ export class AppDkim extends LitElement {
     if (value)
       return html`<p class="quiet">Publish this record where the domain’s DNS is kept. Then check the connection: it looks the record up.</p>
         <dl class="record"><dt>Type</dt><dd class="raw">${value.type}</dd><dt>Name</dt><dd><app-copy-box label="name of the record" .text=${value.name}></app-copy-box></dd><dt>Value</dt><dd><app-copy-box label="value of the record" .text=${value.value}></app-copy-box></dd></dl>
-        <div class="buttons"><button type="button" class="button" @click=${this.open}>Make a new key…</button></div>`
+        ${this.mayChange ? html`<div class="buttons"><button type="button" class="button" @click=${this.open}>Make a new key…</button></div>` : nothing}`
     if (!this.hasKey || problem?.kind === 'not_found')
-      return html`<p class="quiet">No key yet. Without a signature, much of what you send ends among the junk.</p><div class="buttons"><button type="button" class="button" @click=${this.open}>${icon('key')} Make a key…</button></div>`
+      return html`<p class="quiet">No key yet. Without a signature, much of what you send ends among the junk.</p>${this.mayChange ? html`<div class="buttons"><button type="button" class="button" @click=${this.open}>${icon('key')} Make a key…</button></div>` : nothing}`
     if (problem) return failed('The DKIM record', problem, () => void this.record.again())
     return html`${waiting('the DKIM record')}<div class="bones fields" aria-hidden="true">${bone(60)}${bone(80)}</div>`
   }

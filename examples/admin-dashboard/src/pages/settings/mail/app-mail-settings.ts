@@ -18,6 +18,8 @@ export class AppMailSettings extends LitElement {
   static override styles = [...formStyles, css`.password { display: flex; gap: 8px; }`]
 
   @property({ attribute: false }) api!: Api
+  @property({ attribute: false }) mayChange = true
+  @property({ attribute: false }) maySend = true
   @property({ attribute: false }) mailAddress: (id: string) => string = () => '#'
   private readonly form = new SettingsForm<MailSettings, MailSettingsPatch>(this, {
     name: 'mail',
@@ -75,8 +77,8 @@ export class AppMailSettings extends LitElement {
         ${this.renderServer()}`
     })}
     ${form.stored
-      ? html`<app-dkim .api=${this.api} .hasKey=${form.stored.dkimPrivateKey.isSet} .domain=${form.stored.fromAddress?.split('@')[1] ?? ''} @app-dkim=${form.look}></app-dkim>
-          <app-mail-check .api=${this.api} .mailAddress=${this.mailAddress} .unsaved=${form.changed}></app-mail-check>`
+      ? html`<app-dkim .api=${this.api} .mayChange=${this.maySend} .hasKey=${form.stored.dkimPrivateKey.isSet} .domain=${form.stored.fromAddress?.split('@')[1] ?? ''} @app-dkim=${form.look}></app-dkim>
+          ${this.maySend ? html`<app-mail-check .api=${this.api} .mailAddress=${this.mailAddress} .unsaved=${form.changed}></app-mail-check>` : nothing}`
       : nothing}`
   }
 }
