@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js'
 import type { Api } from '../../../api.js'
 import { Live } from '../../../live.js'
 import { Load } from '../../../load.js'
+import { go } from '../../../page-element.js'
 import { Paged } from '../../../paged.js'
 import { icon } from '../../../parts/icon.js'
 import '../../../parts/question.js'
@@ -11,6 +12,7 @@ import { toast } from '../../../parts/toast.js'
 import { badge, face } from '../../../parts/words.js'
 import { problemOf } from '../../../problem.js'
 import { may, type OwnWorkspace } from '../../../rights.js'
+import { addressOf } from '../../../routes.js'
 import type { Invitation, Member, RoleList, TeamMember } from '../../../wire.js'
 import { titleOf } from '../../../words/names.js'
 import { peopleStyles } from '../people.styles.js'
@@ -28,12 +30,21 @@ export class AppMembers extends LitElement {
   @property({ attribute: false }) api!: Api
   @property({ attribute: false }) workspace!: OwnWorkspace
   @property() timeZone = 'UTC'
+  /** The form stands open from the first: what the palette asks for, with `members/invite`. */
+  @property({ type: Boolean }) inviting = false
   @state() private dialog: Dialog | undefined
   @state() private busy = ''
   private readonly members = new Paged<Member>(this, () => 'members', (cursor, signal) => this.api.members.list({ limit: 50, ...(cursor && { cursor }) }, { signal }))
   private readonly team = new Paged<TeamMember>(this, () => 'team', (cursor, signal) => this.api.team.list({ limit: 100, ...(cursor && { cursor }) }, { signal }))
   private readonly roles = new Load<RoleList>(this, () => 'roles', () => this.api.roles.list())
   private readonly invitations = new Load<Invitation[]>(this, () => (this.invites ? 'invitations' : undefined), async () => (await this.api.invitations.list({ limit: 100 })).data.filter(({ state }) => state === 'open' || state === 'expired'))
+
+  protected override updated(): void {
+    if (!this.inviting || !this.roles.value) return
+    this.inviting = false
+    if (this.invites) this.dialog = { what: 'invite' }
+    go(addressOf(this.workspace.slug, 'settings', 'members'), 'replace')
+  }
 
   constructor() {
     super()
