@@ -17,7 +17,7 @@ export const shellStyles = css`
   .banner a { text-decoration: underline; text-underline-offset: 3px; }
   .banner.bad { background: var(--sk-danger-soft); color: var(--sk-danger); }
   @media (max-width: 700px) {
-    .banner { padding: 60px 16px 8px; margin-block-end: -52px; padding-inline-end: 16px; }
+    .banner { padding: 60px 16px 8px; }
     :host { --rail: 0px; }
     app-rail { display: none; }
     app-tabs { display: block; }

@@ -14,6 +14,7 @@ export class AppRoleDialog extends DialogForm {
     ...DialogForm.styles,
     css`
       app-dialog { --dialog: 560px; }
+      .buttons { position: sticky; inset-block-end: 0; margin-block-end: -12px; padding-block: 12px; background: var(--sk-surface); }
       table { inline-size: 100%; border-collapse: collapse; }
       th, td { padding: 4px 8px; border-block-end: 1px solid var(--sk-line); text-align: center; font-weight: var(--sk-weight); }
       th:first-child { text-align: start; padding-inline-start: 0; }
@@ -57,7 +58,7 @@ export class AppRoleDialog extends DialogForm {
           </tbody>
         </table>
         ${issue || (this.problem && this.chosen.length === 0) ? html`<p class="notice bad" role="alert">${icon('alert')}<span class="grow">${this.chosen.length === 0 ? 'A role opens at least one thing.' : issue!.message}</span></p>` : nothing}
-        <p class="quiet">Changing includes seeing. Members, keys, webhooks and these roles stay with owners.</p>
+        <p class="quiet">Changing includes seeing. What has nothing under Change stays with owners.</p>
         ${this.renderButtons(this.edited ? 'Save the role' : 'Make the role', 'Saving…')}
       </form>
     </app-dialog>`
