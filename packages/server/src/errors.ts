@@ -14,6 +14,7 @@ export const serverErrors = defineErrors({
   body_too_large: { kind: 'invalid', message: 'The body is larger than allowed.' },
   unsupported_media_type: { kind: 'invalid', message: 'Send application/json, not compressed.' },
   upload_not_kept: { kind: 'unavailable', message: 'There is no room to keep the upload.' },
+  uploads_full: { kind: 'conflict', message: 'Too much was uploaded here and not imported. Import it, or wait: what lies for seven days is let go.' },
   upload_type_unknown: { kind: 'invalid', message: 'Send the zip as application/zip.' },
   idempotency_key_invalid: { kind: 'invalid', message: 'An Idempotency-Key is 1 to 255 printable characters.' },
   format_unknown: { kind: 'invalid', message: 'That format is not offered here.' },

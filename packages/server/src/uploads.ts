@@ -11,7 +11,8 @@ import { serverErrors } from './errors.js'
 export type Uploads = {
   /**
    * Keeps a stream of bytes under a name of our own; nothing is kept where it is larger than `max` or breaks off.
-   * Sent again under the same idempotency key it is the same upload; other bytes under it are refused.
+   * Sent again under the same idempotency key it is the same upload; other bytes under it are refused. Throws `uploads_full` while three
+   * times `max` waits to be imported.
    */
   receive(workspaceId: string, body: ReadableStream<Uint8Array>, max: number, idempotencyKey?: string): Promise<{ id: string; size: number }>
   /** Names a file or folder that lies elsewhere on this machine. */
@@ -25,6 +26,8 @@ export type Uploads = {
 }
 
 const keptMs = 7 * 86_400_000
+// So much of one workspace may wait to be imported: this many of the largest that one upload may be.
+const largestKept = 3
 
 const shape = /^upl_[\w-]{32}$/
 
@@ -46,6 +49,13 @@ export function createUploads(folder: string): Uploads {
     const id = `upl_${name}`
     return { id, path: join(home, id) }
   }
+  /** What a workspace's uploads and parts of some take up. Names of what lies elsewhere take up nothing. */
+  async function sizeOf(workspaceId: string): Promise<number> {
+    const home = join(folder, workspaceId)
+    const found = await Promise.all((await readdir(home).catch(() => [])).map((name) => lstat(join(home, name)).catch(() => null)))
+    return found.reduce((sum, one) => sum + (one?.isFile() ? one.size : 0), 0)
+  }
+
   return {
     async link(workspaceId, target) {
       const { id, path } = await place(workspaceId)
@@ -55,6 +65,7 @@ export function createUploads(folder: string): Uploads {
     async receive(workspaceId, body, max, idempotencyKey) {
       const named = idempotencyKey === undefined ? undefined : createHash('sha256').update(idempotencyKey).digest('base64url').slice(0, 32)
       const { id, path } = await place(workspaceId, named)
+      if ((await sizeOf(workspaceId)) >= largestKept * max) throw serverErrors.uploads_full()
       const partial = `${path}.${token(6)}.partial`
       const digest = createHash('sha256')
       let size = 0

@@ -155,6 +155,7 @@ describe('a browser', () => {
     const { acme, ada, bo, ids, settle } = await office({ addresses, webPush })
     const endpoint = 'https://push.example/one'
     const added = await bo.notifications.addBrowser({ endpoint, keys: { p256dh: 'BPub', auth: 'secret' }, label: 'Firefox' })
+    await expect(ada.notifications.addBrowser({ endpoint, keys: { p256dh: 'BPub', auth: 'guess' } })).rejects.toMatchObject({ code: 'push_address_refused' })
     await expect(ada.notifications.removeBrowser({ id: added.id })).rejects.toMatchObject({ code: 'push_subscription_not_found' })
     const contact = await acme.contacts.create({ name: 'Devan' })
     await ada.contacts.addNote({ contactId: contact.id, text: `<@${ids['bo']}>` })

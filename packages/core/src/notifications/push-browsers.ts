@@ -37,7 +37,9 @@ export const addBrowser = defineOperation({
   async run(ctx, { endpoint, keys, label }) {
     const member = await askingMember(ctx)
     if (new URL(endpoint).username !== '') throw notificationErrors.push_address_refused()
-    // A browser belongs to whoever signed in to it last.
+    // A browser belongs to whoever signed in to it last. Only the browser itself knows what it subscribed with.
+    const [known] = await ctx.tx.select().from(pushSubscriptions).where(eq(pushSubscriptions.endpoint, endpoint))
+    if (known && known.memberId !== member.id && known.auth !== keys.auth) throw notificationErrors.push_address_refused()
     await ctx.tx.delete(pushSubscriptions).where(eq(pushSubscriptions.endpoint, endpoint))
     const mine = await ctx.tx.select({ id: pushSubscriptions.id }).from(pushSubscriptions).where(eq(pushSubscriptions.memberId, member.id)).orderBy(asc(pushSubscriptions.createdAt))
     for (const { id } of mine.slice(0, Math.max(0, mine.length - most + 1))) await ctx.tx.delete(pushSubscriptions).where(eq(pushSubscriptions.id, id))

@@ -14,7 +14,7 @@ async function showPublic(c: Ctx, who: Who, input: unknown, options: object): Pr
   const lease = await (await c.env.host).workspaces.lease(id)
   try {
     const shown = (await lease.kit.call(settings.public, { actor: who.actor, origin: 'live' }, input, options)) as Awaited<ReturnType<typeof settings.public.run>>
-    return { ...shown, logoUrl: shown.logo && new URL(`${c.env.settings.basePath}${imagePath(id, shown.logo.id)}`, c.req.url).href }
+    return { ...shown, logoUrl: shown.logo && new URL(`${c.env.settings.basePath}${imagePath(id, shown.logo.id)}`, c.env.settings.publicUrl ?? c.req.url).href }
   } finally {
     lease.release()
   }

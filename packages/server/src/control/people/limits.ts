@@ -17,13 +17,16 @@ const limits = {
 
 export type Tried = { what: keyof typeof limits; account: string }
 
-// An address that is none stands for itself: all who come that way count together.
-const networkOf = (address: string | null) => {
-  const read = address === null ? null : readAddress(address)
-  return read === null ? (address ?? '') : blockOf(read)
+const networkOf = (address: string) => {
+  const read = readAddress(address)
+  return read === null ? address : blockOf(read)
 }
 
-const keysOf = ({ what, account }: Tried, address: string | null) => ({ account: hash(`${what}:account:${account.toLowerCase()}`), address: hash(`${what}:address:${networkOf(address)}`) })
+// Where nobody knows the address, as in a framework that hides it, the account alone counts: all callers in one count would lock each other out.
+const keysOf = ({ what, account }: Tried, address: string | null) => ({
+  account: hash(`${what}:account:${account.toLowerCase()}`),
+  ...(address !== null && { address: hash(`${what}:address:${networkOf(address)}`) }),
+})
 
 /**
  * Counts a try before it is made, so that tries made at the same time count too. Throws `sign_in_limited`. It stands in the database:
@@ -36,8 +39,8 @@ export async function countTry(ctx: ActionCtx, tried: Tried): Promise<void> {
     const at = write.now()
     const rows = await write.tx.select().from(signInAttempts).where(inArray(signInAttempts.key, Object.values(keys)))
     const live = (key: string) => rows.find((row) => row.key === key && row.since + ms > at)
-    for (const which of ['account', 'address'] as const) {
-      const row = live(keys[which])
+    for (const [which, key] of Object.entries(keys) as ['account' | 'address', string][]) {
+      const row = live(key)
       if (row && row.count >= allowed[which]) return row.since + ms - at
     }
     for (const key of Object.values(keys)) {
@@ -55,6 +58,7 @@ export async function countTry(ctx: ActionCtx, tried: Tried): Promise<void> {
 export async function forgiveTry(write: WriteCtx, tried: Tried): Promise<void> {
   const keys = keysOf(tried, write.from?.address ?? null)
   await write.tx.delete(signInAttempts).where(eq(signInAttempts.key, keys.account))
+  if (keys.address === undefined) return
   await write.tx.update(signInAttempts).set({ count: sql`max(0, ${signInAttempts.count} - 1)` }).where(eq(signInAttempts.key, keys.address))
 }
 

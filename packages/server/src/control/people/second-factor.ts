@@ -62,7 +62,7 @@ export const showSecondFactor = defineOperation({
   },
 })
 
-/** Throws `password_wrong` unless it is. Somebody without a password proves themselves by their session alone. */
+/** Throws `password_wrong` unless it is. Somebody without a password chooses one by a reset link first: a session alone proves too little. */
 export async function provePassword(ctx: ActionCtx, password: string): Promise<void> {
   const known = signedIn()
   const tried = { what: 'password', account: known.email } as const
