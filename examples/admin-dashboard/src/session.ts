@@ -79,10 +79,7 @@ export async function openSession(credentials: Credentials, asked: string | null
   if (!named) return { closed: workspaces.length === 0 && asked === null ? 'no workspace yet' : 'no such workspace', me, api: unbound }
   const workspace = ownOf(named, me)
   const api = connect({ ...credentials, baseUrl, workspace: workspace.slug })
-  const business = await api.settings.getBusiness().catch((thrown: unknown) => {
-    if (may(workspace, 'settings.read', 'owner', 'billing', 'support')) throw thrown
-    return unknownBusiness(workspace)
-  })
+  const business = may(workspace, 'settings.read', 'owner', 'billing', 'support') ? await api.settings.getBusiness() : unknownBusiness(workspace)
   if (credentials.key !== undefined) sessionStorage.setItem(keyPlace, credentials.key)
   sessionStorage.setItem(workspacePlace, workspace.slug)
   return { credentials, me, workspaces, workspace, business, api }
