@@ -134,7 +134,7 @@ export class AppContact extends PageElement {
         </div>
         <div class="buttons">
           ${may(this.workspace, 'contacts.write', 'owner', 'support') ? html`<button class="button" @click=${() => (this.dialog = 'merge')}>${icon('merge')} Merge…</button>` : nothing}
-          <button class="button" @click=${() => (this.dialog = 'edit')}>${icon('pencil')} Edit…</button>
+          ${may(this.workspace, 'contacts.write', 'owner', 'billing', 'support') ? html`<button class="button" @click=${() => (this.dialog = 'edit')}>${icon('pencil')} Edit…</button>` : nothing}
         </div>
       </header>
       ${contact.mergedFrom ? html`<div class="notice" role="status">${icon('info')}<p class="grow">The contact you asked for has been merged into this one.</p></div>` : nothing}

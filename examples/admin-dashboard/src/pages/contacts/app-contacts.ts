@@ -12,6 +12,7 @@ import { icon } from '../../parts/icon.js'
 import { shared } from '../../parts/shared.styles.js'
 import { boneRows, empty, failed, waiting } from '../../parts/states.js'
 import { lines, table } from '../../parts/table.styles.js'
+import { may } from '../../rights.js'
 import type { Contact, ContactStatistics } from '../../wire.js'
 import { count, counted } from '../../words/money.js'
 import { contactTypeNames, stageNames } from '../../words/names.js'
@@ -88,7 +89,7 @@ export class AppContacts extends PageElement {
     if (rows.length === 0)
       return narrowsContacts(this.query)
         ? empty('Nobody is like that', 'Take a filter away, or look for less of the name.', html`<button class="button" @click=${() => this.refine('contacts', '')}>Clear all filters</button>`)
-        : empty('Nobody yet', 'Contacts come by themselves with payments, mails and chats. You can add one, or bring in those of the old platform.', html`<button class="button" @click=${() => (this.adding = true)}>Add a contact</button><a class="button" href=${this.address('imports')}>Import an export</a>`)
+        : empty('Nobody yet', 'Contacts come by themselves with payments, mails and chats. You can add one, or bring in those of the old platform.', html`${this.adds ? html`<button class="button" @click=${() => (this.adding = true)}>Add a contact</button>` : nothing}<a class="button" href=${this.address('imports')}>Import an export</a>`)
     return html`
       ${contactTable({
         rows, at: this.keys.at, query: this.query, timeZone: this.timeZone,
@@ -100,6 +101,10 @@ export class AppContacts extends PageElement {
         ${next === null ? nothing : html`<button class="button" ?disabled=${busy} @click=${() => void this.list.more()}>${busy ? 'Loading…' : problem ? 'Try again' : 'Show 50 more'}</button>`}
       </div>
     `
+  }
+
+  private get adds(): boolean {
+    return may(this.workspace, 'contacts.write', 'owner', 'billing', 'support')
   }
 
   override render() {
@@ -115,7 +120,7 @@ export class AppContacts extends PageElement {
         </div>
         <div class="buttons">
           ${statistics?.openReviews ? html`<a class="button" href=${this.address('reviews')}>${icon('merge')} ${counted(statistics.openReviews, 'pair')} to review</a>` : nothing}
-          <button class="button primary" @click=${() => (this.adding = true)}>Add a contact</button>
+          ${this.adds ? html`<button class="button primary" @click=${() => (this.adding = true)}>Add a contact</button>` : nothing}
         </div>
       </header>
       <div class="tools">
