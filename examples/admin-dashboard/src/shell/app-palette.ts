@@ -55,6 +55,7 @@ export class AppPalette extends LitElement {
   @query('dialog') private dialog!: HTMLDialogElement
   private turn: AbortController | undefined
   private commands: Command[] = []
+  private ended = false
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (changed.has('session')) this.commands = commandsFor(this.session, chosenTheme())
@@ -139,8 +140,16 @@ export class AppPalette extends LitElement {
     if (event.key === 'Enter' && chosen) this.open(chosen)
   }
 
+  /** Once, and at once where something was chosen: the dialog's own word comes later, when the palette may have been asked for again. */
+  private readonly tellEnd = (): void => {
+    if (this.ended) return
+    this.ended = true
+    this.dispatchEvent(new CustomEvent('app-closed', { bubbles: true, composed: true }))
+  }
+
   private open(found: Found): void {
     this.dialog.close()
+    this.tellEnd()
     if (found.run) found.run()
     else go(found.address)
   }
@@ -151,7 +160,7 @@ export class AppPalette extends LitElement {
 
   override render() {
     const { found } = this
-    return html`<dialog aria-label="Find anything" @mousedown=${this.beside} @close=${() => this.dispatchEvent(new CustomEvent('app-closed', { bubbles: true, composed: true }))}>
+    return html`<dialog aria-label="Find anything" @mousedown=${this.beside} @close=${this.tellEnd}>
       <div class="ask">
         ${icon('search')}
         <input type="text" role="combobox" aria-label="Find people, money, pages and things to do" aria-expanded="true" aria-controls="results" aria-activedescendant=${found.length ? `result-${this.at}` : nothing}
