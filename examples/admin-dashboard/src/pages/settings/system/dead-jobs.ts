@@ -56,7 +56,7 @@ export class AppDeadJobs extends LitElement {
     const now = Date.now()
     return html`<div class="card"><ul>${rows.map((job) => html`<li>
         <span class="grow">${kindInWords(job.kind)} <bdi class="raw quiet">${job.kind}</bdi><br /><span class="small quiet">${counted(job.attempts, 'try', 'tries')}, the last ended with <bdi class="raw">${job.code}</bdi> · given up ${ago(job.deadAt, now, this.timeZone)}</span></span>
-        <button class="button" ?disabled=${this.busy} aria-label="Try ${job.kind} again" @click=${() => void this.retry([job])}>${icon('again')} Try again</button>
+        <button class="button" ?disabled=${this.busy} aria-label="Try again: ${job.kind}" @click=${() => void this.retry([job])}>${icon('again')} Try again</button>
       </li>`)}</ul>
       <div class="foot">
         ${rows.length > 1 ? html`<button class="button" ?disabled=${this.busy} @click=${() => void this.retry(rows)}>Try these ${rows.length} again</button>` : nothing}
