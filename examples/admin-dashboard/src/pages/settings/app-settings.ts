@@ -51,6 +51,16 @@ export class AppSettings extends PageElement {
     if (changed.has('pageId') || changed.has('workspace')) this.entitle(sectionOf(this.pageId).section?.name ?? 'Settings')
   }
 
+  /** A section's heading stands in the section's own root, and comes with its code. */
+  override async focusTitle(): Promise<void> {
+    await super.focusTitle()
+    for (let tries = 0; tries < 20 && !this.renderRoot.querySelector('h1'); tries++) {
+      const heading = this.renderRoot.querySelector('.section > *')?.shadowRoot?.querySelector<HTMLElement>('h1')
+      if (heading) return heading.focus({ preventScroll: true })
+      await new Promise((done) => setTimeout(done, 50))
+    }
+  }
+
   private readonly list = (group: Section['group']) => sections.filter((one) => one.group === group && opensSection(this.workspace, one))
 
   private renderShelf() {

@@ -22,6 +22,7 @@ export class AppAuditLine extends SectionElement {
       :host { display: grid; grid-template-columns: minmax(0, 1fr); gap: 16px; }
       h2 { font-size: var(--sk-size-3); line-height: var(--sk-leading-3); }
       h3 { overflow-wrap: anywhere; }
+      :is(dd, h3) a.link { text-decoration: underline; text-underline-offset: 3px; }
       .facts { grid-template-columns: 96px minmax(0, 1fr); }
       .changes { display: grid; gap: 16px; }
       .scroll { overflow-x: auto; }

@@ -30,7 +30,7 @@ type Verdict = { ok: boolean; lines: number; erased: number; brokenAt: number | 
 export class AppAudit extends SectionElement {
   static override styles = [
     ...shared, table, lines, menus, navStyles,
-    css`:host { display: grid; grid-template-columns: minmax(0, 1fr); gap: 20px; } .sheet .when { inline-size: 112px; } .sheet .who { inline-size: 22%; display: table-cell; } .line .grow { display: grid; }`,
+    css`.notice a.link { text-decoration: underline; text-underline-offset: 3px; } :host { display: grid; grid-template-columns: minmax(0, 1fr); gap: 20px; } .sheet .when { inline-size: 112px; } .sheet .who { inline-size: 22%; display: table-cell; } .line .grow { display: grid; }`,
   ]
   protected override readonly section = 'audit'
   @state() private verdict: Verdict | undefined

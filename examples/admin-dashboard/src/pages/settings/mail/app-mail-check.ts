@@ -22,6 +22,7 @@ export class AppMailCheck extends LitElement {
     css`
       :host { display: grid; gap: 24px; }
       h2 { font-size: var(--sk-size-3); line-height: var(--sk-leading-3); }
+      .notice a.link { text-decoration: underline; text-underline-offset: 3px; }
       .steps { display: grid; }
       .steps li { display: grid; grid-template-columns: 16px minmax(0, 1fr); gap: 2px 12px; padding-block: 8px; border-block-end: 1px solid var(--sk-line); overflow-wrap: anywhere; }
       .steps li:last-child { border-block-end: 0; }

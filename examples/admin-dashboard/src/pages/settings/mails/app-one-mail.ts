@@ -22,6 +22,7 @@ export class AppOneMail extends SectionElement {
     css`
       .head { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; margin-block-end: 16px; }
       h2 { font-size: var(--sk-size-3); line-height: var(--sk-leading-3); overflow-wrap: anywhere; }
+      dd a.link { text-decoration: underline; text-underline-offset: 3px; }
       .facts { grid-template-columns: 112px minmax(0, 1fr); }
       .kept { margin-block-start: 16px; }
       .buttons { margin-block-start: 20px; }
