@@ -93,6 +93,7 @@ export function liveAtScale(scale: Scale): void {
       expect(wrong.length).toBe(0)
       expect(swarm.every((one) => one.times >= 2), 'both restarts were felt by all').toBe(true)
       const after = residentMb(server)
+      // eslint-disable-next-line no-console -- what was measured
       console.log(`${scale.readers} readers, ${scale.facts} facts, ${swarm.reduce((sum, one) => sum + one.times, 0)} reconnections; resident ${before.toFixed(0)} MB before, ${after.toFixed(0)} MB after`)
       leave(swarm)
       witness.leave()
@@ -114,6 +115,7 @@ export function liveAtScale(scale: Scale): void {
         await another()
         most = Math.max(most, residentMb(server))
       }
+      // eslint-disable-next-line no-console -- what was measured
       console.log(`${scale.stalled} stalled readers cut after ${written} facts of 13 KB; resident ${before.toFixed(0)} MB before, ${most.toFixed(0)} MB at most`)
       expect(await open()).toBe(fast.length)
       await until('those who read had everything', () => fast.every((one) => one.seen.length >= written), patienceMs)

@@ -29,7 +29,7 @@ afterAll(closeTestServers)
 
 const injections = [
   "'", "''", "' OR '1'='1", "' OR 1=1 --", "') OR (1=1", "'; DROP TABLE contacts; --", '" OR ""="', '"); DROP TABLE contacts; --', "1' UNION SELECT name, sql FROM sqlite_master --", "'||(SELECT hash FROM keys)||'", '`', '\\', '\\\'', '%', '_', '%25', '*', '?', ':1', '@p', '$1',
-  'NULL', 'name); --', 'created_at DESC; SELECT 1', '-createdAt,(SELECT 1)', 'createdAt desc', '-', '--', '/*', '*/', 'AND', 'OR', 'NOT', 'NEAR(a b)', 'name:*', '^a', 'a AND', '(', ')', '{a}', '+a', 'a"b', '1e999', '-1', '0x1', '1;', '9007199254740993', 'NaN', 'Infinity', 'true', '[]', '{}', "{'$ne':1}", 'x'.repeat(3_000), '\u{1f600}', '\u202e', 'a\tb', 'ﬁ', "ʼ OR ʼ1ʼ=ʼ1", '%27%20OR%201=1',
+  'NULL', 'name); --', 'created_at DESC; SELECT 1', '-createdAt,(SELECT 1)', 'createdAt desc', '-', '--', '/*', '*/', 'AND', 'OR', 'NOT', 'NEAR(a b)', 'name:*', '^a', 'a AND', '(', ')', '{a}', '+a', 'a"b', '1e999', '-1', '0x1', '1;', '9007199254740993', 'NaN', 'Infinity', 'true', '[]', '{}', "{'$ne':1}", 'x'.repeat(3_000), '\u{1f600}', '\u202e', 'a\tb', 'ﬁ', 'ʼ OR ʼ1ʼ=ʼ1', '%27%20OR%201=1',
 ]
 
 /**

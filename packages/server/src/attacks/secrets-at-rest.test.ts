@@ -57,7 +57,7 @@ beforeAll(async () => {
   keep('rotated key', (await withKey(`/v1/keys/${key.id}/rotate`, {})).json.secret)
   keep('site key', (await withKey('/v1/keys', { kind: 'pk', name: 'Site', origins: ['https://shop.example'] })).json?.secret ?? (await again('POST', '/v1/keys', { kind: 'pk', name: 'Site', origins: ['https://shop.example'] })).json.secret)
   keep('visitor secret', (await withKey('/v1/visitor-secrets', { name: 'Site' })).json.secret)
-  const endpoint = (await withKey('/v1/webhooks/endpoints', { url: 'https://hooks.example.com/in?token=' + keep('secret in an address', 'hook-token-of-theirs') })).json
+  const endpoint = (await withKey('/v1/webhooks/endpoints', { url: `https://hooks.example.com/in?token=${keep('secret in an address', 'hook-token-of-theirs')}` })).json
   secrets.delete('secret in an address') // it is an address that they gave us, and kept as one
   keep('webhook secret', (await withKey(`/v1/webhooks/endpoints/${endpoint.id}/reveal-secret`, {})).json.secret)
   await withKey(`/v1/webhooks/endpoints/${endpoint.id}/rotate-secret`, {})
@@ -76,7 +76,7 @@ beforeAll(async () => {
 afterAll(closeTestServers)
 
 const filesBelow = async (folder: string): Promise<string[]> =>
-  (await Promise.all((await readdir(folder, { withFileTypes: true })).map((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)) : [join(folder, entry.name)])))).flat()
+  (await readdir(folder, { withFileTypes: true, recursive: true })).filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name))
 
 const found = (text: string | Buffer) => [...secrets].filter(([, secret]) => text.includes(secret) || text.includes(Buffer.from(secret).toString('base64').replace(/=+$/, '')) || text.includes(encodeURIComponent(secret))).map(([what]) => what)
 

@@ -1,3 +1,4 @@
+/* eslint-disable lit-a11y/click-events-have-key-events -- the keyboard chooses from the field, which keeps the focus */
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import type { Api } from '../../api.js'
@@ -127,8 +128,7 @@ export class AppNoteWriter extends LitElement {
         <textarea class="input" id="note" rows="3" maxlength="5000" placeholder="For your team alone. @ mentions somebody, who is told." .value=${this.text} aria-autocomplete="list" aria-controls=${open ? 'names' : nothing} aria-activedescendant=${open ? `name-${this.at}` : nothing}
           @input=${() => void this.typed()} @keydown=${this.keys} @blur=${() => setTimeout(() => (this.offered = []), 200)}></textarea></div>
       ${open
-        ? html`<ul class="names" id="names" role="listbox" aria-label="Whom to mention">${this.offered.map((one, index) => html`<!-- The keyboard chooses from the field, which keeps the focus. eslint-disable-next-line lit-a11y/click-events-have-key-events -->
-            <li role="option" id="name-${index}" aria-selected=${index === this.at ? 'true' : 'false'} @pointerdown=${(event: Event) => event.preventDefault()} @click=${() => this.mention(one)}>${face(one.label)}<span class="one-line">${one.label}</span></li>`)}</ul>`
+        ? html`<ul class="names" id="names" role="listbox" aria-label="Whom to mention">${this.offered.map((one, index) => html`<li role="option" id="name-${index}" aria-selected=${index === this.at ? 'true' : 'false'} @pointerdown=${(event: Event) => event.preventDefault()} @click=${() => this.mention(one)}>${face(one.label)}<span class="one-line">${one.label}</span></li>`)}</ul>`
         : nothing}
       <span class="unseen" role="status">${open ? `${this.offered.length} names to choose from` : ''}</span>
       ${this.problem ? html`<p class="notice bad" role="alert">${icon('alert')}<span class="grow">${this.problem}</span></p>` : nothing}

@@ -19,7 +19,7 @@ async function show(api: Api, userId = 'usr_1'): Promise<AppTimeline> {
 const text = (page: Element) => deepText(page).replaceAll(/\s+/g, ' ')
 const press = async (page: AppTimeline, words: string) => {
   const found = [...page.shadowRoot!.querySelectorAll('button')].find((one) => one.textContent!.includes(words))
-  expect(found, words).to.exist
+  expect(found, words).to.not.equal(undefined)
   found!.click()
   await soon()
 }

@@ -72,7 +72,7 @@ export function snippetFor(kind: Key['kind'], secret: string, baseUrl: string): 
   return `import { createClient } from '@startupkit/sdk'
 
 const client = createClient({ key: ${given}, baseUrl: '${baseUrl}' })
-${kind === 'sk' ? "const { data } = await client.contacts.list({ limit: 5 })" : 'const visitor = await client.visitor.get()'}`
+${kind === 'sk' ? 'const { data } = await client.contacts.list({ limit: 5 })' : 'const visitor = await client.visitor.get()'}`
 }
 
 /** What an own server does to vouch for somebody who is signed in there. */
