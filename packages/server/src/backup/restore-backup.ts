@@ -3,21 +3,25 @@ import { dueSteps, holdFile, inwardJobKinds, parkJobs, type AnyOperation } from 
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import { controlKinds } from '../control/jobs.js'
 import { controlMigrations } from '../control/migrations.js'
+import { stepKinds } from '../demo/steps.js'
+import { peopleMailJobs } from '../mail/mail-ways.js'
 import { createHandler } from '../handler.js'
 import { stepsOf, withReader, type DatabaseKind } from './check-copy.js'
 import { copyDatabase } from './copy-database.js'
 import { companions, removeDatabase, sha256Of, syncPath, urlOfFile } from './database-files.js'
 import { fileOfWorkspace, listBackups, workspacesIn } from './make-backup.js'
 import { readManifest, type BackedUpWorkspace, type Manifest, type Part } from './manifest.js'
+import { backupFollows } from './scheduled-backup.js'
 
 /** Why nothing was put back, in a sentence. Nothing was changed. */
 export class RestoreError extends Error {}
 
 export type RestoreOptions = { from: string; workspace?: string | undefined; as?: string | undefined; replace?: boolean; now?: () => Date; tell?: (line: string) => void }
 
-/** `kept` is the folder beside which what stood there before now stands; null where nothing did. `parked` jobs wait for an owner. */
-export type Restored = { copiedAt: string; control: boolean; workspaces: { id: string; slug: string; parked: number }[]; kept: string | null; skipped: string[] }
+/** `kept` is the folder beside which what stood there before now stands; null where nothing did. `parked` jobs wait for an owner, `parkedOfServer` for whoever runs the server: by kind. */
+export type Restored = { copiedAt: string; control: boolean; workspaces: { id: string; slug: string; parked: number }[]; parkedOfServer: Record<string, number>; kept: string | null; skipped: string[] }
 
 type Target = { dataDir: string; databaseUrl: string | null }
 type Staged = { file: string; parked: number }
@@ -25,7 +29,7 @@ type Staged = { file: string; parked: number }
 // A copy that stands beside its original must not do what the original will still do.
 const forever = '2199-12-31T00:00:00.000Z'
 /** Jobs of the server itself that reach nobody. */
-const ownInwardKinds = ['server.backup', 'demo.*', 'members.follow', 'audit.follow']
+const ownInwardKinds = [backupFollows, stepKinds, ...controlKinds, ...peopleMailJobs].filter(({ reach }) => reach === 'always').map(({ kind }) => kind)
 
 /**
  * Puts a backup back: all of it, or one workspace, under its own name or as a new one. Everything is staged and checked beside the
@@ -56,7 +60,7 @@ export async function restoreBackup(target: Target, options: RestoreOptions): Pr
     if (one && options.as !== undefined) {
       const { file, parked } = await stage(one.copy!, 'workspace', forever)
       await letGo()
-      return { copiedAt: manifest.copiedAt, control: false, workspaces: [{ ...(await putAsNew(dataDir, file, one, options.as)), parked }], kept: null, skipped: [] }
+      return { copiedAt: manifest.copiedAt, control: false, workspaces: [{ ...(await putAsNew(dataDir, file, one, options.as)), parked }], parkedOfServer: {}, kept: null, skipped: [] }
     }
     const back = one ? [one] : manifest.workspaces.filter(({ copy, database }) => copy && database === null)
     const skipped = one ? [] : manifest.workspaces.filter(({ database }) => database !== null).map(({ slug }) => slug)
@@ -72,13 +76,15 @@ export async function restoreBackup(target: Target, options: RestoreOptions): Pr
       workspaces.push({ id, slug, parked })
       tell(`${slug}: checked`)
     }
-    if (!one) staged.push({ from: (await stage(manifest.control!, 'control', at)).file, to: controlFile })
+    const control = one ? undefined : await stage(manifest.control!, 'control', at)
+    if (control) staged.push({ from: control.file, to: controlFile })
+    const parkedOfServer = control ? await parkedIn(control.file) : {}
     const kept = inTheWay.length > 0 ? join(dataDir, `replaced-${at.replace(/[:.]/g, '-')}`) : null
     if (kept) await moveAside(inTheWay, dataDir, kept)
     for (const { from, to } of staged) await rename(from, to) // the control database last: it names the others
     await syncPath(join(dataDir, 'workspaces'))
     await syncPath(dataDir)
-    return { copiedAt: manifest.copiedAt, control: !one, workspaces, kept, skipped }
+    return { copiedAt: manifest.copiedAt, control: !one, workspaces, parkedOfServer, kept, skipped }
   } finally {
     await rm(staging, { recursive: true, force: true })
     await letGo()
@@ -133,6 +139,11 @@ async function stagePart(folder: string, staging: string, part: Part, kind: Data
     if (error instanceof KitError) throw new RestoreError(`${part.file} cannot be opened by this version: ${error.message} (${error.code}). Nothing was changed.`)
     throw error
   }
+}
+
+async function parkedIn(file: string): Promise<Record<string, number>> {
+  const { rows } = await withReader(file, (client) => client.execute("SELECT kind, count(*) AS count FROM jobs WHERE state = 'dead' AND last_error LIKE 'restored_from_copy:%' GROUP BY kind ORDER BY kind"))
+  return Object.fromEntries(rows.map(({ kind, count }) => [String(kind), Number(count)]))
 }
 
 async function mustBeKnown(controlFile: string, one: BackedUpWorkspace): Promise<void> {

@@ -7,10 +7,10 @@ import { ownFile } from '../own-files.js'
 
 type Settings = Pick<Config, 'dataDir' | 'backupDir' | 'backupEveryHours' | 'backupKeep'>
 
-const identity = { kind: 'server.backup', reach: 'always', leaseMs: 120_000, maxAttempts: 3 } as const
+export const backupFollows = { kind: 'server.backup', reach: 'always', leaseMs: 120_000, maxAttempts: 3 } as const
 const everyMs = ({ backupEveryHours }: Settings) => backupEveryHours * 3_600_000
 // One job for each stretch of time, however often the server is started in it.
-const planned = (settings: Settings, dueAt: number) => ({ kind: { ...identity, run: () => Promise.resolve() }, dueAt, dedupeKey: `server.backup:${settings.backupEveryHours}:${Math.floor(dueAt / everyMs(settings))}` })
+const planned = (settings: Settings, dueAt: number) => ({ kind: { ...backupFollows, run: () => Promise.resolve() }, dueAt, dedupeKey: `server.backup:${settings.backupEveryHours}:${Math.floor(dueAt / everyMs(settings))}` })
 
 /** In a process of its own: reading and checking every row would hold up whoever asks this one something. */
 function backUpInChild({ dataDir, backupDir, backupKeep }: Settings): Promise<void> {
@@ -26,7 +26,7 @@ function backUpInChild({ dataDir, backupDir, backupKeep }: Settings): Promise<vo
 /** Makes a backup and puts the next one on the list first, so that one that fails does not end them all. */
 export const backupJob = (settings: Settings, backUp: (settings: Settings) => Promise<void> = backUpInChild): JobKind =>
   defineJob({
-    ...identity,
+    ...backupFollows,
     async run(ctx) {
       const every = everyMs(settings)
       if (every <= 0) return

@@ -18,6 +18,7 @@ export const restoreCommand: LocalCommand = {
       ...(restored.kept ? [`What was there is kept in ${restored.kept}.`] : []),
       ...restored.skipped.map((slug) => `${slug} is on a libSQL server and was not touched.`),
       ...(parked > 0 ? [`${parked} jobs that reach somebody may have been done after the copy was made. They wait for an owner on the page "System health" (restored_from_copy).`] : []),
+      ...Object.entries(restored.parkedOfServer).map(([kind, count]) => `${count} of the server’s own jobs (${kind}) may have been done after the copy was made. They are not done again: ask anew for what they were to do.`),
       ...(options['as'] !== undefined ? ['The new workspace has no members and no keys yet.'] : []),
       ...(noKey ? ['There is no secret.key in this folder: put yours back before the server starts, or sealed settings cannot be opened.'] : []),
     ]

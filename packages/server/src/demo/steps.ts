@@ -15,6 +15,9 @@ export type DemoStep = {
   schedule(handler: Handler, workspaceId: string): Promise<void>
 }
 
+/** The kinds of all steps: they write to workspaces of the demo, and nobody outside hears of it. */
+export const stepKinds = { kind: 'demo.*', reach: 'always' } as const
+
 const leaseMs = 30_000
 
 const whole = (handler: Handler, name: string) => {
@@ -28,7 +31,7 @@ export function defineStep(name: string, workspace: DemoStep['workspace'], work:
   const job = (handler: Handler, signal: AbortSignal): JobKind =>
     defineJob({
       kind,
-      reach: 'always',
+      reach: stepKinds.reach,
       leaseMs,
       maxAttempts: 1_000_000, // a demo that was stopped often is not hopeless
       async run(_ctx, payload) {

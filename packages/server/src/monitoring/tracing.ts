@@ -11,8 +11,6 @@ export type Tracing = {
   trace: Trace
   /** A request as the first span of this process, below the caller's where it names one in `traceparent`. `tell` may rename it. */
   request(traceparent: string | null, facts: TraceFacts, work: (tell: (name: string, facts: TraceFacts, failed: boolean) => void) => Promise<Response>): Promise<Response>
-  /** What to send along to whoever is asked on behalf of the span that runs now; null outside of any. */
-  traceparent(): string | null
   /** Sends what is still there, and stops. */
   close(): Promise<void>
 }
@@ -60,10 +58,6 @@ export function createTracing({ endpoint, headers = {}, serviceName, share, onEr
           Object.assign(span.facts, more)
         }),
       ),
-    traceparent() {
-      const place = here.getStore()
-      return place ? `00-${place.traceId}-${place.spanId}-${place.sampled ? '01' : '00'}` : null
-    },
     close: () => exporter.close(),
   }
 }
