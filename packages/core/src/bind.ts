@@ -82,7 +82,6 @@ async function runRead(engine: Engine, operation: AnyOperation, base: BaseContex
 /** The context of a write on an open transaction. Inner operations share it. */
 export function writeContext(engine: Engine, base: BaseContext, scope: Scope): WriteCtx {
   const { group, tx, peek } = scope
-  const changes: Change[] = []
   const ctx: WriteCtx = {
     ...base,
     tx,
@@ -94,11 +93,14 @@ export function writeContext(engine: Engine, base: BaseContext, scope: Scope): W
     once: (name, read) => group.once(name, read),
     forget: (name) => group.forget(name),
     peek,
-    note: (change) => void changes.push(change),
+    note(change) {
+      const before = noted.get(ctx)
+      if (before) before.push(change)
+      else noted.set(ctx, [change])
+    },
     emit: (name, data) => emitInto(engine.reactions, ctx, name, data),
     run: (async (inner: AnyOperation, given: unknown) => (inner.run as AnyRun)(ctx, parseInput(inner, given))) as Run<'read' | 'write'>,
   }
-  noted.set(ctx, changes)
   return ctx
 }
 

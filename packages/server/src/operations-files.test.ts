@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url))
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
 const names = new Set(Object.values(table).map(({ env }) => env as string))
-const known = (name: string) => names.has(name) || names.has(name.replace(/_FILE$/, '')) || name === 'NODE_ENV'
+const known = (name: string) => names.has(name) || names.has(name.replace(/_FILE$/, '')) || name === 'NODE_ENV' || name === 'NODE_OPTIONS'
 
 it('the container file copies what is there, runs scripts that exist, and serves without rights', () => {
   const lines = read('docs/operations/Containerfile').split('\n').filter((line) => line !== '' && !line.startsWith('#'))

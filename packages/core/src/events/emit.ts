@@ -13,7 +13,7 @@ export async function emitInto<N extends EventName>(reactions: ReactionsByEvent,
   const id = ctx.newId('evt')
   const seq = await ctx.series('events')
   ctx.append(events, { seq, id, name, origin: ctx.origin, at: ctx.now(), actorRole: ctx.actor.role, actorId: ctx.actor.id, data })
-  for (const { reaction, asks } of [...(reactions.get(name) ?? []), ...(reactions.get('*') ?? [])]) {
+  for (const { reaction, asks } of reactions.get(name) ?? reactions.get('*') ?? []) {
     if ((reaction.reach === 'live' && ctx.origin === 'history') || reaction.concerns?.(data as never) === false) continue
     if (asks && !(await asks(ctx, { name, data }))) continue
     ctx.append(jobs, {

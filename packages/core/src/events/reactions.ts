@@ -22,9 +22,10 @@ export const reactions: readonly Wiring[] = [
   whenAny(fanOut, isWanted),
 ]
 
-/** The wiring by event, as `emit` needs it. */
+/** The wiring by event, as `emit` needs it: lines for facts of every name stand with each, and under `*` for names without a line. */
 export function byEvent(wiring: readonly Wiring[]): ReadonlyMap<EventName | '*', readonly Wiring[]> {
-  const map = new Map<EventName | '*', Wiring[]>()
-  for (const line of wiring) map.set(line.event, [...(map.get(line.event) ?? []), line])
+  const always = wiring.filter((line) => line.event === '*')
+  const map = new Map<EventName | '*', Wiring[]>([['*', always]])
+  for (const name of new Set(wiring.map((line) => line.event))) map.set(name, wiring.filter((line) => line.event === name || line.event === '*'))
   return map
 }
