@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
+import { exportFollows, removalFollows } from '../control/workspaces/delete-workspace.js'
 import { createHandler, type Handler } from '../handler.js'
 import { closeTestServers, createTestServer } from '../testing.js'
 import { fileOfWorkspace, makeBackup } from './make-backup.js'
@@ -126,5 +127,21 @@ describe('restore', () => {
     }
     await server.handler.close()
     expect((await restoreBackup(into(server.folder), { from: made.folder, workspace: 'acme', as: 'twin' })).workspaces[0]!.parked).toBe(2)
+  })
+
+  it('removes no workspace that was due to be removed, says so, and goes on with what the server does for itself', async () => {
+    const server = await createTestServer({ worker: false })
+    const plan = defineOperation({
+      name: 'test.plan', summary: 'Plan', access: 'write', allow: ['system'], input: z.strictObject({}), output: z.null(),
+      async run(ctx) {
+        for (const kind of [removalFollows, exportFollows]) await schedule(ctx, { kind, subject: 'wsp_test', payload: { workspaceId: 'wsp_test', requestedAt: null }, dueAt: Date.now() - 1_000 })
+        return null
+      },
+    })
+    await (await server.handler.control()).ask(plan, {})
+    const made = await makeBackup({ dataDir: server.folder, databaseUrl: null, databaseToken: null }, { to: await folder() })
+    const restored = await restoreBackup(into(await folder()), { from: made.folder })
+    expect(restored.parkedOfServer).toEqual({ 'workspaces.remove': 1 })
+    await server.handler.close()
   })
 })

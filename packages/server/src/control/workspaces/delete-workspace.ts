@@ -13,7 +13,7 @@ import { findOwn, within } from './own-workspace.js'
 /** Writes the final export. Who runs it is `exportWorkspaces`. */
 export const exportFollows = { kind: 'workspaces.export', reach: 'always', maxAttempts: 8 } as const
 
-/** Removes a workspace whose waiting period is over. Who runs it is `removeWorkspaces`. It reaches files that no transaction brings back: what a backup put back is not removed without being asked for again. */
+/** Removes a workspace whose waiting period is over. Who runs it is `removeWorkspaces`. It reaches files that no transaction brings back: one that was due when a backup was put back is asked for again, not done. */
 export const removalFollows = { kind: 'workspaces.remove', reach: 'live', maxAttempts: 30 } as const
 
 const dayMs = 86_400_000
