@@ -10,14 +10,15 @@ export async function openLocal(url: string): Promise<Adapter> {
   await makePrivate(file)
   const release = await holdFile(file)
   // `timeout: 0`: the driver's busy wait would freeze the event loop; the gate waits instead.
-  const open = (concurrency: number) => createClient({ url: urlOf(file), timeout: 0, concurrency })
-  const reader = reopening(() => open(4))
+  // One connection to read: the driver answers while it is asked, so that a second would never be of use and only hold another copy of the schema.
+  const open = () => createClient({ url: urlOf(file), timeout: 0, concurrency: 1 })
+  const reader = reopening(open)
   return {
     kind: 'local',
     groupMs: 25,
     maxGroup: 256,
     async openWriter() {
-      const client: Client = open(1)
+      const client: Client = open()
       try {
         await client.execute('PRAGMA journal_mode = WAL')
         await client.execute('PRAGMA synchronous = FULL')
